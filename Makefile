@@ -1,0 +1,79 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+# feedgen alone has no wheel. It is built by the locked setuptools, so that nothing unhashed is fetched on the way.
+LOCKED := --require-hashes --no-build-isolation --use-pep517
+CATALOGUES := $(wildcard src/parccli/locale/*/LC_MESSAGES/*.po)
+CHECKERS := axe-core@4.14.1 vnu-jar@26.9.27
+
+.PHONY: help export test test-browser test-slow lock catalogue readme clean
+
+help: ## say what there is
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile
+
+export: $(VENV)/runtime.stamp $(VENV)/project.stamp ## export the sample site into public/
+	$(BIN)/parccli export
+
+test: $(VENV)/test.stamp $(VENV)/project.stamp ## lint, types, layers and the quick tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/pytest --cov
+	@echo 'Not run here: the tests in a browser (make test-browser) and the slow ones (make test-slow).'
+
+test-browser: $(VENV)/test.stamp $(VENV)/project.stamp ## the tests that look at pages in Chromium
+	tools/need chromium=chromium java=default-jre-headless
+	@if command -v npm >/dev/null; then \
+	    npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix . $(CHECKERS); \
+	else echo 'npm is missing: the HTML checkers are not installed.' >&2; fi
+	$(call only,browser)
+
+test-slow: $(VENV)/test.stamp $(VENV)/project.stamp ## the tests that take long or need other programs
+	tools/need newsboat=newsboat sfeed=sfeed strace=strace
+	$(call only,slow)
+
+# pytest's 5: no such test yet.
+only = $(BIN)/pytest -rs --numprocesses=0 -m $(1) || [ $$? -eq 5 ]
+
+lock: $(VENV)/test.stamp ## bring the lock files up to date
+	$(PIP) install 'uv>=0.9'
+	$(COMPILE) --group build --output-file requirements-build.txt
+	$(COMPILE) pyproject.toml --build-constraint requirements-build.txt --output-file requirements.txt
+	$(COMPILE) pyproject.toml --group test --build-constraint requirements-build.txt \
+	    --constraint requirements.txt --output-file requirements-test.txt
+	@! grep -n '://' requirements*.txt
+
+COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+    --no-emit-index-url --no-emit-find-links --no-header --no-annotate
+
+catalogue: $(VENV)/test.stamp ## bring the French catalogue in line with the source, and name what it lacks
+	$(BIN)/python tools/catalogue.py update
+	$(BIN)/python tools/catalogue.py check
+
+readme: $(VENV)/test.stamp $(VENV)/project.stamp ## write the README's tables and run its examples anew
+	$(BIN)/python tools/readme.py update
+
+clean: ## remove all that make makes
+	rm -rf $(VENV) public .parccli node_modules .coverage .hypothesis .import_linter_cache \
+	    .mypy_cache .pytest_cache .ruff_cache dist $(CATALOGUES:.po=.mo)
+
+$(VENV)/venv.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "parccli needs Python 3.11 or later: make PYTHON=…")'
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/runtime.stamp: requirements-build.txt requirements.txt $(VENV)/venv.stamp
+	$(PIP) install --require-hashes -r requirements-build.txt
+	$(PIP) install $(LOCKED) -r requirements.txt
+	@touch $@
+
+$(VENV)/test.stamp: requirements-test.txt $(VENV)/runtime.stamp
+	$(PIP) install $(LOCKED) -r requirements-test.txt
+	@touch $@
+
+# Again whenever a catalogue changes: the build compiles it.
+$(VENV)/project.stamp: pyproject.toml hatch_build.py src/parccli/__init__.py $(CATALOGUES) $(VENV)/runtime.stamp
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,31 @@
+"""The program: command-line arguments in, exit status out."""
+
+from __future__ import annotations
+
+import sys
+
+from parccli import __version__
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command that `argv` (by default the process's own arguments) names, and give the exit status."""
+    arguments = sys.argv[1:] if argv is None else argv
+    if arguments == ["--version"] and _version_written():
+        return 0
+    from parccli.cli import boundary  # noqa: PLC0415 -- whoever asks for the version does not wait for the rest
+
+    return boundary.main(arguments)
+
+
+def _version_written() -> bool:
+    """Print the version, or leave it to the error boundary where standard output is closed, gone or full."""
+    try:
+        sys.stdout.write(f"parccli {__version__}\n")
+        sys.stdout.flush()
+    except (AttributeError, OSError):
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main())

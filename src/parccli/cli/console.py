@@ -1,0 +1,205 @@
+"""The only printer: results to standard output; talk, warnings, errors, questions and progress to standard error.
+
+Text goes in plain. A terminal gets colours and never an escape sequence from someone's text; a pipe gets results to
+the letter. Questions are asked only when a person can answer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, TextIO, TypeVar
+
+from parccli.cli import report
+from parccli.cli.streams import OutputClosedError
+from parccli.cli.terminal import BOLD, DIM, RED, YELLOW, one_line, styled, takes_colour, visible
+from parccli.errors import ParcError
+from parccli.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from parccli.findings import Finding
+    from parccli.source import Source
+
+_Item = TypeVar("_Item")
+
+
+class Verbosity(IntEnum):
+    """How much a command says beside its results."""
+
+    QUIET = 0
+    NORMAL = 1
+    VERBOSE = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Console:
+    """Where a command prints and asks."""
+
+    out: TextIO
+    err: TextIO
+    input: TextIO
+    environ: Mapping[str, str]
+    verbosity: Verbosity = Verbosity.NORMAL
+
+    @property
+    def on_terminal(self) -> bool:
+        """Whether results are read by a person at a terminal, rather than by a program or into a file."""
+        return self.out.isatty()
+
+    @property
+    def width(self) -> int:
+        """How many characters fit on a line of the terminal; 80 elsewhere."""
+        return shutil.get_terminal_size().columns if self.on_terminal else 80
+
+    @property
+    def colourful(self) -> bool:
+        """Whether results may have colours."""
+        return takes_colour(self.out, self.environ)
+
+    @property
+    def interactive(self) -> bool:
+        """Whether a person can be asked."""
+        return self.input.isatty() and self.err.isatty()
+
+    def result(self, text: str) -> None:
+        """Print a line, or several, of what the command was asked for."""
+        _write(self.out, (visible(text) if self.on_terminal else text) + "\n")
+
+    def drawn(self, text: str) -> None:
+        """Print text that was laid out for this console, with its own colours, or that must stay to the letter."""
+        _write(self.out, text)
+
+    def json(self, value: object, *, indent: int | None = 2) -> None:
+        """Print a value for programs; on one line where `indent` is None."""
+        self.result(json.dumps(value, ensure_ascii=False, indent=indent))
+
+    def table(self, columns: Sequence[str], rows: Iterable[Sequence[str]], *, main: int = -1) -> None:
+        """Print a table that fits the terminal; tab-separated lines without header elsewhere.
+
+        The column number `main` (the last) is the last to give way.
+        """
+        shown = [[one_line(cell) for cell in row] for row in rows]
+        if not self.on_terminal:
+            self.drawn("".join("\t".join(row) + "\n" for row in shown))
+            return
+        # Slow to import, and only a terminal needs it.
+        from parccli.cli.table import drawn
+
+        number = main % len(columns)
+        self.drawn(drawn(columns, shown, main=number, width=self.width, colour=self.colourful))
+
+    def findings(self, findings: Iterable[Finding], sources: Mapping[str, Source]) -> None:
+        """Print findings, an empty line between files, each with the line it points at when `sources` has its path."""
+        last = None
+        for finding in findings:
+            gap = "\n" if last not in {None, finding.path} else ""
+            self.drawn(gap + report.finding_text(finding, sources.get(finding.path), colour=self.colourful))
+            last = finding.path
+
+    def say(self, text: str) -> None:
+        """Tell what was done."""
+        if self.verbosity >= Verbosity.NORMAL:
+            self._tell(f"{visible(text)}\n")
+
+    def detail(self, text: str) -> None:
+        """Tell what only the curious want to know (`--verbose`)."""
+        if self.verbosity >= Verbosity.VERBOSE:
+            self._tell(f"{visible(text)}\n")
+
+    def warn(self, message: str, *, where: str = "", hint: str | None = None) -> None:
+        """Tell what went wrong without stopping the rest; `where` is `path:line:column`."""
+        label = styled(_("warning"), f"{BOLD};{YELLOW}", colour=self._colour)
+        remark = _("{severity}: {message}").format(severity=label, message=one_line(message))
+        self._tell(f"{self._place(where)}: {remark}\n{self._hint(hint)}")
+
+    def error(self, error: ParcError) -> None:
+        """Tell why the command cannot go on: `path:line:column: message`, and below it what to do next."""
+        message = styled(one_line(error.message), RED, colour=self._colour)
+        self._tell(f"{self._place(error.where)}: {message}\n{self._hint(error.hint)}")
+
+    def ask(self, question: str, default: str = "") -> str:
+        """Ask for a line of text; without a person to answer, or when she just presses Enter, it is `default`.
+
+        Raises KeyboardInterrupt at the end of input, which answers no question.
+        """
+        if not self.interactive:
+            return default
+        offered = f" [{one_line(default)}]" if default else ""
+        self._tell(f"{one_line(question)}{offered} ")
+        answer = self.input.readline()
+        if not answer:
+            raise KeyboardInterrupt
+        return answer.strip() or default
+
+    def confirm(self, question: str, *, default: bool) -> bool:
+        """Ask a question of yes or no, until the answer is one; without a person to answer it is `default`."""
+        choices = _("[Y/n]") if default else _("[y/N]")
+        while self.interactive:
+            answer = self.ask(f"{question} {choices}").casefold()
+            if not answer:
+                return default
+            # Both languages are taken: fingers remember the other one.
+            if answer in {"y", "yes", "o", "oui", "n", "no", "non"}:
+                return not answer.startswith("n")
+        return default
+
+    def progress(self, items: Iterable[_Item], *, total: int, label: str) -> Iterator[_Item]:
+        """Give back `items` one by one while a terminal shows how far they have come."""
+        moving = self.err.isatty() and self.environ.get("TERM") != "dumb"
+        shown = moving and self.verbosity >= Verbosity.NORMAL
+        percent = -1
+        try:
+            for done, item in enumerate(items):
+                if shown and percent != (percent := 100 * done // max(total, 1)):
+                    self._tell(f"\r{one_line(label)} {percent:3} %")
+                yield item
+        finally:
+            if percent >= 0:
+                self._tell("\r\x1b[K")
+
+    def flush(self) -> None:
+        """Hand on every result printed so far, and find out whether it arrived."""
+        _write(self.out, "", flush=True)
+
+    def _tell(self, text: str) -> None:
+        # Where standard error has gone there is nobody to tell, and the results may still be wanted.
+        # Where results and talk go to one place, they come in the order in which they were said.
+        with contextlib.suppress(OSError):
+            self.out.flush()
+        with contextlib.suppress(OSError):
+            self.err.write(text)
+            self.err.flush()
+
+    @property
+    def _colour(self) -> bool:
+        return takes_colour(self.err, self.environ)
+
+    def _place(self, where: str) -> str:
+        return styled(one_line(where) or "parccli", BOLD, colour=self._colour)
+
+    def _hint(self, hint: str | None) -> str:
+        return "".join(
+            styled(f"  {line}", DIM, colour=self._colour) + "\n" for line in visible(hint or "").splitlines()
+        )
+
+
+def _write(stream: TextIO, text: str, *, flush: bool = False) -> None:
+    try:
+        stream.write(text)
+        if flush:
+            stream.flush()
+    except OSError as error:
+        # Windows says EINVAL where the reader of a pipe has gone.
+        if isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL):
+            raise OutputClosedError from error
+        raise ParcError(
+            _("the output cannot be written"),
+            hint=_("Free some space, or send the output elsewhere."),
+        ) from error

@@ -1,0 +1,50 @@
+"""`export`: the public posts in, the feeds and fragments that changed out; or, before that, what would change."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from typing import Annotated, Literal
+
+import typer
+
+from parccli.cli.invocation import invocation
+from parccli.exporters import EXPORTERS
+from parccli.i18n import gettext as _
+
+
+def run(
+    context: typer.Context,
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(metavar=f"[{'|'.join(EXPORTERS)}]…", help=_("What to make; all that is usual if absent")),
+    ] = None,
+    *,
+    out: Annotated[
+        str | None, typer.Option(metavar=_("DIR"), help=_("Write to this folder instead of public/"))
+    ] = None,
+    at: Annotated[
+        str | None, typer.Option(metavar=_("DATETIME"), help=_("Export what is public at this instant; now if absent"))
+    ] = None,
+    drafts: Annotated[bool, typer.Option("--drafts", help=_("Drafts too, to a folder of their own"))] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show what would change and write nothing"))] = False,
+    force: Annotated[bool, typer.Option("--force", help=_("Overrule size limits, and files that stand there"))] = False,
+    skip_broken: Annotated[
+        bool, typer.Option("--skip-broken", help=_("Leave out posts that cannot be judged, instead of stopping"))
+    ] = False,
+    output_format: Annotated[Literal["text", "json"], typer.Option("--format", help=_("Form of the result"))] = "text",
+) -> None:
+    """Export what is public, and touch only the files that change."""
+    from parccli import build
+    from parccli.cli import exported
+    from parccli.cli.site import opened
+    from parccli.folder.lock import locked
+    from parccli.folder.posts import read_posts
+
+    call = invocation(context)
+    site = opened(call)
+    request = exported.request_of(call, site, targets or [], out=out, at=at, drafts=drafts, force=force)
+    with locked(site, announce=call.console.say) if not dry_run else nullcontext() as hold:
+        files = exported.judged(call, site, read_posts(site), request, skip_broken=skip_broken)
+        made = build.edition(site, files, request)
+        done = build.carry_out(hold, made, request) if hold else build.planned(site, made, request)
+    exported.tell(call, done, request, as_json=output_format == "json", plan=dry_run)

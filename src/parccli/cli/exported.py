@@ -1,0 +1,123 @@
+"""What `export` does around its build: its options judged, the posts that stand in the way, and what it tells."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from parccli.build import Export, Request, standing_against
+from parccli.cli.flags import moment_of
+from parccli.cli.invocation import Invocation
+from parccli.errors import ParcError, UsageError
+from parccli.exporters import discovered
+from parccli.folder.comparing import Changes
+from parccli.folder.posts import Posts
+from parccli.folder.site import SiteFolder, shown
+from parccli.i18n import gettext as _
+from parccli.i18n import ngettext
+from parccli.moment import begins
+from parccli.post import PostFile
+
+
+def request_of(
+    call: Invocation,
+    site: SiteFolder,
+    names: Sequence[str],
+    *,
+    out: str | None,
+    at: str | None,
+    drafts: bool,
+    force: bool,
+) -> Request:
+    """Read the options; raises UsageError for a target that is not known, and for what could leak into public/."""
+    targets, broken = discovered()
+    for name in broken:
+        call.console.warn(_("the plug-in “{name}” cannot be loaded").format(name=name))
+    for name in names:
+        if name not in targets:
+            raise _unknown(name, list(targets))
+    now = call.now()
+    instant = begins(moment_of(at), site.config.zone) if at else now
+    folder = call.cwd / out if out else site.output
+    if (drafts or instant > now) and folder.resolve() == site.output.resolve():
+        raise UsageError(
+            _("this export shows what is not public yet: it needs a folder of its own"),
+            hint=_("Add --out with another folder, for example: --out preview"),
+        )
+    return Request(at=instant, out=folder, targets=targets, named=tuple(names), drafts=drafts, force=force)
+
+
+def judged(call: Invocation, site: SiteFolder, posts: Posts, request: Request, *, skip_broken: bool) -> list[PostFile]:
+    """Give the posts to export; raises ParcError, once all are named, when some cannot be judged."""
+    for notice in posts.notices:
+        call.console.detail(f"{notice.path}: {notice.message}")
+    findings = standing_against(posts.files, site, request.at)
+    for finding in findings:
+        call.console.error(ParcError(finding.message, path=finding.path, line=finding.line, column=finding.column))
+    broken = {finding.path for finding in findings}
+    if broken and not skip_broken:
+        message = ngettext(
+            "{count} post cannot be judged, and nothing was written",
+            "{count} posts cannot be judged, and nothing was written",
+            len(broken),
+        )
+        hint = _("Mend what is named above, or leave those posts out with --skip-broken.")
+        raise ParcError(message.format(count=len(broken)), hint=hint)
+    return [file for file in posts.files if file.path not in broken]
+
+
+def tell(call: Invocation, export: Export, request: Request, *, as_json: bool, plan: bool) -> None:
+    """Show what changed, or would; on standard error the posts that disappear, and what to be warned of."""
+    for warning in export.warnings:
+        call.console.warn(warning.message, where=warning.where, hint=warning.hint)
+    for post in export.disappearing:
+        call.console.warn(_("{post} is public no longer").format(post=export.names.get(post, post)))
+    for post in export.unread_again:
+        call.console.warn(
+            _("{post} will be shown as new again in feed readers: its id has changed").format(
+                post=export.names.get(post, post)
+            )
+        )
+    if as_json:
+        call.console.result(json.dumps(as_dict(export), ensure_ascii=False, indent=2))
+        return
+    changes = export.changes
+    if plan:
+        for sign, paths in (("+", changes.add), ("~", changes.change), ("-", changes.remove)):
+            for path in paths:
+                call.console.result(f"{sign} {path}")
+        for post in export.appearing:
+            call.console.say(_("{post} becomes public").format(post=export.names.get(post, post)))
+    call.console.say(_("{folder}: {changes}").format(folder=shown(request.out, call.cwd), changes=_summary(changes)))
+
+
+def as_dict(export: Export) -> dict[str, object]:
+    """The JSON of DESIGN §4."""
+    return {
+        "add": list(export.changes.add),
+        "change": list(export.changes.change),
+        "remove": list(export.changes.remove),
+        "unchanged": export.changes.unchanged,
+        "appearing": list(export.appearing),
+        "disappearing": list(export.disappearing),
+        "unread_again": list(export.unread_again),
+    }
+
+
+def _summary(changes: Changes) -> str:
+    added, changed, removed = len(changes.add), len(changes.change), len(changes.remove)
+    parts = {
+        ngettext("{count} file added", "{count} files added", added): added,
+        ngettext("{count} file changed", "{count} files changed", changed): changed,
+        ngettext("{count} file removed", "{count} files removed", removed): removed,
+        ngettext("{count} file as it was", "{count} files as they were", changes.unchanged): changes.unchanged,
+    }
+    return ", ".join(text.format(count=count) for text, count in parts.items() if count) or _("nothing to export")
+
+
+def _unknown(name: str, known: Sequence[str]) -> UsageError:
+    nearest = get_close_matches(name, known, n=1)
+    hint = _("Did you mean “{nearest}”?").format(nearest=nearest[0]) if nearest else None
+    every = _("There are: {names}.").format(names=", ".join(known))
+    return UsageError(_("there is no target “{name}”").format(name=name), hint=hint or every)

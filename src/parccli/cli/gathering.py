@@ -1,0 +1,81 @@
+"""What checks may know besides the posts: the site's files, its last export, what the addresses outside answer."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from parccli.cli.answering import MOST, Ask, answers
+from parccli.cli.invocation import Invocation
+from parccli.errors import ParcError
+from parccli.folder.comparing import made_in
+from parccli.folder.files import facts
+from parccli.folder.reading import read_bytes
+from parccli.folder.site import SiteFolder
+from parccli.i18n import ngettext
+from parccli.post import PostFile
+from parccli.rules import Site, survey
+from parccli.rules.places import outside
+from parccli.rules.rule import FeedItem, LastExport
+
+_FEED = "feeds/feed.json"
+_ARTICLES = PurePosixPath("fragments/articles")
+
+
+def gathered(call: Invocation, site: SiteFolder, files: Iterable[PostFile]) -> Site:
+    """Everything about the site at this moment that needs no network."""
+    return survey(files, site.config, call.now(), look_up=facts(site.root), last=last_export(site))
+
+
+def last_export(site: SiteFolder) -> LastExport:
+    """Which posts the output folder holds, by its manifest; none where there is none."""
+    by_path: dict[str, str] = {}
+    by_slug: dict[str, str] = {}
+    for name, entry in made_in(site.output).files.items():
+        path = PurePosixPath(name)
+        if entry.id and entry.source:
+            by_path[entry.source] = entry.id
+        if entry.id and path.parent == _ARTICLES:
+            by_slug[path.name.split(".")[0]] = entry.id
+    return LastExport(by_path=by_path, by_slug=by_slug, items=_items(site.output / _FEED) if by_path else {})
+
+
+def _items(feed: Path) -> dict[str, FeedItem]:
+    """What the feed shows; nothing of one that is not there, or that is no longer ours."""
+    try:
+        found = json.loads(read_bytes(feed, _FEED))["items"]
+        return {
+            item["id"]: FeedItem(updated=datetime.fromisoformat(item["date_modified"]), content=item["content_html"])
+            for item in found
+            if "date_modified" in item
+        }
+    except (ParcError, ValueError, LookupError, TypeError):
+        return {}
+
+
+def with_answers(call: Invocation, known: Site, files: Sequence[PostFile], ask: Ask) -> Site:
+    """Add what the addresses in `files` answer; those beyond the first 200 are counted on standard error."""
+    addresses = outside(files)
+    beyond = len(addresses) - MOST
+    if beyond > 0:
+        message = ngettext(
+            "{count} address was not asked: one run asks {most} at most",
+            "{count} addresses were not asked: one run asks {most} at most",
+            beyond,
+        )
+        call.console.warn(message.format(count=beyond, most=MOST))
+    return replace(known, answers=answers(addresses, ask))
+
+
+def folder_in_repository(call: Invocation, site: SiteFolder) -> str:
+    """The site folder from the top of the repository, with `/` at its end; empty if it is the top, or outside.
+
+    The top is what GitHub says, else where the person stands.
+    """
+    top = Path(os.path.realpath(call.environ.get("GITHUB_WORKSPACE") or call.cwd))
+    inside = site.root != top and site.root.is_relative_to(top)
+    return f"{site.root.relative_to(top).as_posix()}/" if inside else ""

@@ -1,0 +1,53 @@
+"""One call of parccli, as its command sees it: the world comes in here, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    import typer
+
+    from parccli.cli.console import Console
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invocation:
+    """What a command may know of the world around it.
+
+    `cwd` is the folder that paths on the command line start from; `directory` the one where the search for the site
+    begins (`-C`). `stdin` is read for `-`. `now` gives an aware datetime, `new_id` a fresh `urn:uuid:…`.
+    """
+
+    cwd: Path
+    directory: Path
+    environ: Mapping[str, str]
+    language: str
+    console: Console
+    stdin: BinaryIO
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+
+
+def invocation(context: typer.Context) -> Invocation:
+    """Give the call that `context` belongs to."""
+    call = context.find_object(Invocation)
+    if call is None:
+        msg = "the command was started without an Invocation"
+        raise TypeError(msg)
+    return call
+
+
+def wall_clock() -> datetime:
+    """The present instant."""
+    return datetime.now(tz=UTC)
+
+
+def random_id() -> str:
+    """A `urn:uuid:…` that nothing else has."""
+    import uuid
+
+    return uuid.uuid4().urn

@@ -1,0 +1,19 @@
+"""Files that the command line names: what cannot be read is a mistake in the command (exit 2)."""
+
+from __future__ import annotations
+
+from parccli.cli.invocation import Invocation
+from parccli.errors import ParcError, UsageError
+from parccli.folder.reading import read_bytes
+
+STDIN = "-"
+
+
+def named_bytes(call: Invocation, name: str, *, limit: int) -> bytes:
+    """The bytes of the file `name`, from where the person stands; those of standard input for `-`."""
+    if name == STDIN:
+        return call.stdin.read()
+    try:
+        return read_bytes(call.cwd / name, name, limit=limit)
+    except ParcError as error:
+        raise UsageError(error.message, hint=error.hint, path=error.path) from error

@@ -1,0 +1,78 @@
+"""A finding as text for a person (where, what, the line it points at, the fix), or as an object for a program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parccli.cli.terminal import BOLD, CYAN, DIM, RED, YELLOW, one_line, styled
+from parccli.findings import Safety, Severity
+from parccli.i18n import gettext as _
+from parccli.i18n import mark as N_
+
+if TYPE_CHECKING:
+    from parccli.findings import Finding, Fix
+    from parccli.source import Source
+
+WIDTH = 72
+"""How much of a long line is shown, in characters."""
+
+_SEVERITIES = {
+    Severity.ERROR: (N_("error"), RED),
+    Severity.WARNING: (N_("warning"), YELLOW),
+    Severity.INFO: (N_("info"), CYAN),
+}
+
+
+def finding_text(finding: Finding, source: Source | None, *, colour: bool) -> str:
+    """`path:line:column: severity: message [code]`, then the line with carets under it, then the fix."""
+    name, style = _SEVERITIES[finding.severity]
+    where = styled(f"{one_line(finding.path)}:{finding.line}:{finding.column}", BOLD, colour=colour)
+    severity = styled(_(name), f"{BOLD};{style}", colour=colour)
+    remark = _("{severity}: {message}").format(severity=severity, message=one_line(finding.message))
+    lines = [f"{where}: {remark} [{finding.code}]"]
+    if source:
+        lines += _excerpt(finding, source, style, colour=colour)
+    if finding.fix:
+        lines.append(styled(_fix(finding.fix), DIM, colour=colour))
+    return "\n".join(lines) + "\n"
+
+
+def finding_object(finding: Finding) -> dict[str, object]:
+    """The finding as JSON shows it, its keys in the order of the report."""
+    fix = {"safety": finding.fix.safety.value, "title": finding.fix.title} if finding.fix else None
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "path": finding.path,
+        "line": finding.line,
+        "column": finding.column,
+        "end_line": finding.end_line,
+        "end_column": finding.end_column,
+        "message": finding.message,
+        "fix": fix,
+        "url": finding.url,
+    }
+
+
+def _fix(fix: Fix) -> str:
+    label = _("fix") if fix.safety is Safety.SAFE else _("unsafe fix")
+    return "  " + _("{label}: {title}").format(label=label, title=one_line(fix.title))
+
+
+def _excerpt(finding: Finding, source: Source, style: str, *, colour: bool) -> list[str]:
+    line = source.line(finding.line)
+    start = finding.column - 1
+    end = finding.end_column - 1 if finding.end_line == finding.line else len(line)
+    first = max(0, min(start - WIDTH // 3, len(line) - WIDTH))
+    # One column a character, so that the carets stand under what they mean.
+    shown = "".join(character if character.isprintable() else " " for character in line[first : first + WIDTH])
+    before = "…" if first else ""
+    after = "…" if first + WIDTH < len(line) else ""
+    carets = "^" * max(1, min(end, first + WIDTH) - start)
+    gutter = f"{finding.line:5} │ "
+    indent = " " * (len(before) + start - first)
+    return [
+        f"{gutter}{before}{shown}{after}",
+        " " * (len(gutter) - 2) + "│ " + indent + styled(carets, style, colour=colour),
+    ]

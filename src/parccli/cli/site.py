@@ -1,0 +1,86 @@
+"""The site that a command works on: opened from where the person stands, its warnings told, its posts read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from parccli.errors import UsageError
+from parccli.findings import Severity
+from parccli.folder.finding import find_post
+from parccli.folder.names import composed
+from parccli.folder.posts import read_posts
+from parccli.folder.site import find_root, open_site
+from parccli.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from parccli.cli.invocation import Invocation
+    from parccli.folder.site import SiteFolder
+    from parccli.post import PostFile
+
+
+def opened(call: Invocation) -> SiteFolder:
+    """Open the site around the folder of `call`, and tell the warnings of its settings; UsageError if there is none."""
+    site = open_site(find_root(call.directory))
+    for warning in site.warnings:
+        call.console.warn(warning.message, where=warning.where, hint=warning.hint)
+    return site
+
+
+def read(call: Invocation, site: SiteFolder) -> list[PostFile]:
+    """Read every post, and name those that cannot be read on standard error."""
+    files, notices = read_posts(site)
+    for file in files:
+        if file.error:
+            call.console.warn(file.error.message, where=file.error.where, hint=file.error.hint)
+    for notice in notices:
+        call.console.detail(f"{notice.path}: {notice.message}")
+    return list(files)
+
+
+def found(call: Invocation, site: SiteFolder, reference: str) -> PostFile:
+    """Find one post by its slug, id or path; it may be one that cannot be read."""
+    return find_post(site, read_posts(site).files, reference, cwd=call.cwd)
+
+
+def chosen(call: Invocation, site: SiteFolder, references: Iterable[str]) -> tuple[list[PostFile], list[PostFile]]:
+    """All posts, and those of them that `references` name, each once."""
+    files = list(read_posts(site).files)
+    wanted = [find_post(site, files, reference, cwd=call.cwd) for reference in references]
+    return files, list({file.path: file for file in wanted}.values())
+
+
+def surveyed(call: Invocation, site: SiteFolder, paths: Sequence[Path]) -> tuple[list[PostFile], list[PostFile]]:
+    """All posts, and those at or below `paths`, which start from the working directory; without paths, all again.
+
+    What was left out of posts/ is named on standard error. Raises UsageError for a path where there is no post.
+    """
+    files, notices = read_posts(site)
+    for notice in notices:
+        if notice.severity is Severity.WARNING:
+            call.console.warn(notice.message, where=notice.path)
+        else:
+            call.console.detail(f"{notice.path}: {notice.message}")
+    if not paths:
+        return list(files), list(files)
+    wanted = {file.path for path in paths for file in _below(site, files, path, call.cwd)}
+    return list(files), [file for file in files if file.path in wanted]
+
+
+def _below(site: SiteFolder, files: Iterable[PostFile], path: Path, cwd: Path) -> list[PostFile]:
+    typed = Path(os.path.normpath(cwd / path))
+    # The site may be reached by another name than its real one.
+    names = {composed(site.relative(place)) for place in (typed, Path(os.path.realpath(typed)))}
+    found = [file for file in files if "." in names or any(_holds(name, composed(file.path)) for name in names)]
+    if found:
+        return found
+    if not typed.exists():
+        raise UsageError(_("there is no such file or folder"), path=str(path), hint=_("Paths start where you are."))
+    raise UsageError(_("there is no post of this site"), path=str(path), hint=_("Posts are the *.md files in posts/."))
+
+
+def _holds(name: str, path: str) -> bool:
+    return path == name or path.startswith(f"{name}/")

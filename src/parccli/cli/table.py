@@ -1,0 +1,80 @@
+"""Rows of cells -> a table as text that fits a screen."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
+from rich.console import Console as Screen
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from rich.console import JustifyMethod
+
+GAP = 3
+"""What rich puts between two columns, in characters."""
+
+NARROW = 12
+"""What a column keeps when room is short, in characters; more on a wide screen."""
+
+_JUSTIFIED: dict[str, JustifyMethod] = {"right": "right", "center": "center"}
+
+
+def drawn(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    width: int,
+    colour: bool,
+    main: int | None = None,
+    aligned: Sequence[str] = (),
+) -> str:
+    """Draw a table of at most `width` characters where that can be done.
+
+    Short of room, every column but `main` is cut, then `main` is folded; without `main` the widest are folded first.
+    `aligned` has `right` or `center` for a column.
+    """
+    natural = [max(map(cell_len, cells)) for cells in zip(columns, *rows, strict=True)]
+    room = width - GAP * (len(columns) - 1)
+    widths = evened(natural, room) if main is None else favoured(natural, room, main)
+    folds = [main in {None, number} for number in range(len(columns))]
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for column, size, fold, justify in zip(columns, widths, folds, aligned or [""] * len(columns), strict=True):
+        table.add_column(Text(column), width=size, no_wrap=not fold, justify=_JUSTIFIED.get(justify, "left"))
+    for row in rows:
+        cells = zip(row, widths, folds, strict=True)
+        table.add_row(*(_cell(cell, size if fold else None) for cell, size, fold in cells))
+    screen = Screen(
+        width=sum(widths) + GAP * len(widths), force_terminal=colour, color_system="standard" if colour else None
+    )
+    with screen.capture() as capture:
+        screen.print(table)
+    return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
+
+
+def favoured(natural: Sequence[int], room: int, main: int) -> list[int]:
+    """Take from the columns what is too much for `room`: from the last first, and from the `main` one at the end."""
+    widths = list(natural)
+    least = max(NARROW, room // 6)
+    for number in [*(number for number in reversed(range(len(widths))) if number != main), main]:
+        excess = max(0, sum(widths) - room)
+        widths[number] = max(widths[number] - excess, min(least, widths[number]))
+    return widths
+
+
+def evened(natural: Sequence[int], room: int) -> list[int]:
+    """Take from the widest columns what is too much for `room`."""
+    widths = list(natural)
+    while sum(widths) > room and max(widths) > NARROW:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _cell(text: str, width: int | None) -> Text:
+    # Text, because a title is no markup: `[/promo]` would raise, `:fire:` would burn. And rich folds at no-break
+    # spaces, where French must not.
+    return Text(textwrap.fill(text, width) if width else text)

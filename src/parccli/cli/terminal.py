@@ -1,0 +1,39 @@
+"""What a text may do to a terminal: text in, text out that only shows; and when colours are welcome."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+BOLD, DIM, RED, YELLOW, CYAN = "1", "2", "31", "33", "36"
+
+# C0 and C1 controls move the cursor, rename the window, or hide text; the directional ones reorder what is read.
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_ESCAPED = {code: (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}") for code in _CONTROLS}  # noqa: PLR2004
+_ESCAPED_BUT_LAYOUT = {code: text for code, text in _ESCAPED.items() if chr(code) not in "\n\t"}
+
+
+def visible(text: str) -> str:
+    """Show control characters as escapes; keep tabs and line ends."""
+    return text.translate(_ESCAPED_BUT_LAYOUT)
+
+
+def one_line(text: str) -> str:
+    """Show control characters as escapes, tabs and line ends too."""
+    return text.translate(_ESCAPED)
+
+
+def takes_colour(stream: TextIO, environ: Mapping[str, str]) -> bool:
+    """Tell whether `stream` is a terminal that wants colours; FORCE_COLOR never puts them into a pipe."""
+    if not stream.isatty() or environ.get("NO_COLOR") or environ.get("TERM") == "dumb":
+        return False
+    # The old Windows console prints the sequences themselves.
+    return os.name != "nt" or "WT_SESSION" in environ
+
+
+def styled(text: str, style: str, *, colour: bool) -> str:
+    """Put `text` in a style (`1;31`: bold, red) where colours are welcome."""
+    return f"\x1b[{style}m{text}\x1b[0m" if colour and text else text

@@ -1,0 +1,96 @@
+"""manifest.json, and the journal of an export under way, as text <-> what parccli made in an output folder."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Final
+
+from parccli.folder import names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+MANIFEST: Final = "manifest.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One file made: what is in it, and the post that it comes from if it is one post's."""
+
+    sha256: str
+    size: int
+    source: str | None = None
+    id: str | None = None
+
+    @classmethod
+    def of(cls, data: bytes, source: str | None, post_id: str | None) -> Entry:
+        """Describe a file that holds `data`."""
+        return cls(sha256=sha256(data).hexdigest(), size=len(data), source=source, id=post_id)
+
+    def describes(self, data: bytes) -> bool:
+        """Whether a file that holds `data` is the one that was made."""
+        return len(data) == self.size and sha256(data).hexdigest() == self.sha256
+
+    @classmethod
+    def from_json(cls, raw: Any) -> Entry:  # noqa: ANN401 -- JSON
+        """Read the object of one file; ValueError when it is none."""
+        match raw:
+            case {"sha256": str(digest), "bytes": int(size), "source": str() | None, "id": str() | None}:
+                return cls(sha256=digest, size=size, source=raw["source"], id=raw["id"])
+        raise ValueError(raw)
+
+    def to_json(self) -> dict[str, object]:
+        """The object that stands for the file."""
+        return {"sha256": self.sha256, "bytes": self.size, "source": self.source, "id": self.id}
+
+
+class ForeignError(ValueError):
+    """A manifest.json of another program, or of a later parccli: it is someone's, and not to be overwritten."""
+
+
+def write_manifest(files: Mapping[str, Entry]) -> bytes:
+    """One line a file, sorted by path, so that two manifests can be compared by eye."""
+    return _write({path: _json(entry.to_json()) for path, entry in files.items()})
+
+
+def read_manifest(data: bytes) -> dict[str, Entry]:
+    """Read a manifest; ForeignError when it is not one of ours, ValueError when it is not whole."""
+    return {path: Entry.from_json(raw) for path, raw in _read(data).items()}
+
+
+def write_journal(entries: Iterable[tuple[str, Entry]]) -> bytes:
+    """What each new file may hold when the export is cut short: a path may come several times."""
+    by_path: dict[str, list[object]] = {}
+    for path, entry in entries:
+        by_path.setdefault(path, []).append(entry.to_json())
+    return _write({path: _json(list_) for path, list_ in by_path.items()})
+
+
+def read_journal(data: bytes) -> list[tuple[str, Entry]]:
+    """Read a journal; ValueError when it is not whole."""
+    return [(path, Entry.from_json(raw)) for path, raws in _read(data).items() for raw in raws]
+
+
+def _write(files: Mapping[str, str]) -> bytes:
+    lines = ",\n".join(f"{_json(path)}: {files[path]}" for path in sorted(files))
+    return f'{{"version": 1, "files": {{\n{lines}\n}}}}\n'.encode()
+
+
+def _read(data: bytes) -> dict[str, Any]:
+    try:
+        read = json.loads(data)
+    except RecursionError as error:
+        raise ValueError(str(error)) from error
+    match read:
+        case {"version": 1, "files": dict(files)}:
+            # It says what may be deleted: one path that leads elsewhere, and none of it is to be believed.
+            if faulty := next((path for path in files if names.fault_of(path)), None):
+                raise ValueError(faulty)
+            return files
+    raise ForeignError
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

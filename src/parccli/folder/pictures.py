@@ -1,0 +1,145 @@
+"""A picture of the site -> what is published of it: upright, without metadata, and smaller copies for small screens."""
+
+from __future__ import annotations
+
+import io
+import os
+import warnings
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from parccli.errors import ParcError
+from parccli.folder.metadata import without_metadata
+from parccli.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PIL.Image import Image
+
+WIDTHS: Final = (400, 800, 1200, 1600)
+"""Of the smaller copies, in pixels (FRAGMENTS.md §10)."""
+
+COPY_TYPE: Final = "image/webp"
+_QUALITY: Final = 82
+_UPRIGHT_QUALITY: Final = 92
+# Only these are tried on a file: Pillow knows eighty formats, some of which call other programs.
+_FORMATS: Final = ("AVIF", "BMP", "GIF", "JPEG", "PNG", "TIFF", "WEBP")
+_SCALED: Final = frozenset({"AVIF", "JPEG", "PNG", "WEBP"})
+_STRIPPED: Final = frozenset({"JPEG", "PNG", "WEBP"})  # by `metadata`, without being encoded again
+_ORIENTATION: Final = 0x0112
+_TURNED: Final = range(5, 9)
+"""EXIF 4.6.4: these orientations show the picture's rows as columns."""
+
+
+class Look(NamedTuple):
+    """What a picture's header tells: its size as it is seen, whether it is to be encoded again, and can be scaled."""
+
+    width: int
+    height: int
+    is_encoded_again: bool
+    is_scalable: bool
+
+
+def look_at(data: bytes, shown: str) -> Look | None:
+    """Read a picture's header; None for a file that is not the picture its name says.
+
+    Raises ParcError for one that would unpack to an unreasonable size.
+    """
+    # A third of a second that most commands do not need.
+    from PIL import Image  # noqa: PLC0415
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+                width, height = picture.size
+                exif = picture.getexif()
+                orientation = exif.get(_ORIENTATION, 1)
+                is_still = getattr(picture, "n_frames", 1) == 1
+                format_name = picture.format
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ParcError(
+            _("the picture has more pixels than a page can use: it may be made to exhaust memory"),
+            path=shown,
+            hint=_("Save a smaller copy of it, 2,000 pixels wide for example."),
+        ) from error
+    except Exception:  # noqa: BLE001 -- a damaged picture makes Pillow raise anything
+        return None
+    width, height = (height, width) if orientation in _TURNED else (width, height)
+    is_turned = orientation in range(2, 9)
+    is_told_apart = format_name not in _STRIPPED and bool(exif) and is_still
+    return Look(width, height, is_turned or is_told_apart, is_still and format_name in _SCALED)
+
+
+def widths_below(width: int) -> list[int]:
+    """The widths of the copies of a picture of `width` pixels: smaller ones only."""
+    return [each for each in WIDTHS if each < width]
+
+
+def height_at(look: Look, width: int) -> int:
+    """The height of the copy of that width."""
+    return max(1, round(look.height * width / look.width))
+
+
+def published(data: bytes, look: Look) -> bytes:
+    """The picture in its own size: turned upright if it is not, and without what it tells of place and maker."""
+    if not look.is_encoded_again:
+        return without_metadata(data)
+    from PIL import Image, ImageOps  # noqa: PLC0415
+
+    with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+        format_name = picture.format
+        return _encoded(ImageOps.exif_transpose(picture), format_name or "PNG", _UPRIGHT_QUALITY)
+
+
+def scaled(data: bytes, width: int, height: int) -> bytes:
+    """A smaller copy, upright, as WebP."""
+    from PIL import Image, ImageOps  # noqa: PLC0415
+
+    with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+        upright = ImageOps.exif_transpose(picture)
+        plain = upright if upright.mode in {"RGB", "RGBA"} else upright.convert(_mode_for(upright))
+        return _encoded(plain.resize((width, height), Image.Resampling.LANCZOS), "WEBP", _QUALITY)
+
+
+def kept(cache: Path, data: bytes, width: int, height: int) -> bytes:
+    """`scaled`, done once: the copy is kept in the folder `cache`, under the digest of what it is made of.
+
+    What is found there is used only while it is whole; where nothing can be kept, it only costs time.
+    """
+    from PIL import __version__ as engine  # noqa: PLC0415
+
+    name = sha256(data + f"\n{width}x{height} {_QUALITY} {engine}".encode()).hexdigest()
+    place = cache / f"{name}.webp"
+    try:
+        digest, copy = (stored := place.read_bytes())[:32], stored[32:]
+        if sha256(copy).digest() == digest:
+            return copy
+    except OSError:
+        pass
+    copy = scaled(data, width, height)
+    _keep(place, sha256(copy).digest() + copy)
+    return copy
+
+
+def _keep(place: Path, data: bytes) -> None:
+    beside = place.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(data)
+        beside.replace(place)
+    except OSError:
+        return
+
+
+def _mode_for(picture: Image) -> str:
+    return "RGBA" if picture.has_transparency_data else "RGB"
+
+
+def _encoded(picture: Image, format_name: str, quality: int) -> bytes:
+    buffer = io.BytesIO()
+    profile = picture.info.get("icc_profile")
+    extra = {"icc_profile": profile} if profile else {}
+    picture.save(buffer, format_name, quality=quality, exif=b"", **extra)
+    return buffer.getvalue()

@@ -1,0 +1,69 @@
+"""A path -> the bytes of the regular file there; nothing else is ever opened for long, so nothing hangs."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from typing import TYPE_CHECKING, Final
+
+from parccli.errors import ParcError
+from parccli.folder import failures
+from parccli.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MEGABYTE: Final = 1_000_000
+POST_LIMIT: Final = 10 * MEGABYTE
+# Without O_NONBLOCK, opening a pipe waits for who writes to it; O_BINARY is Windows's.
+_FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_CHUNK: Final = 1 << 20
+
+
+def read_bytes(path: Path | str, shown: str, *, limit: int | None = None) -> bytes:
+    """Read the regular file at `path`; a ParcError names `shown` when there is none, or one of over `limit` bytes."""
+    with failures.reading(shown):
+        # Opening a device may act on it: look first.
+        _require_file(os.stat(path), shown)  # noqa: PTH116 -- called ten thousand times
+        descriptor = os.open(path, _FLAGS)
+        try:
+            status = os.fstat(descriptor)
+            _require_file(status, shown)
+            if limit is not None and status.st_size > limit:
+                raise _too_large(status.st_size, limit, shown)
+            return _read_all(descriptor, status.st_size)
+        finally:
+            os.close(descriptor)
+
+
+def is_regular(path: Path | str) -> bool:
+    """Whether a regular file stands there itself, by no symbolic link."""
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return False
+
+
+def _read_all(descriptor: int, size: int) -> bytes:
+    data = os.read(descriptor, size + 1)
+    if len(data) == size:
+        return data
+    parts = [data]
+    while part := os.read(descriptor, _CHUNK):
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _require_file(status: os.stat_result, shown: str) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(status.st_mode):
+        raise ParcError(_("it is a pipe, a socket or a device, not a file"), path=shown)
+
+
+def _too_large(size: int, limit: int, shown: str) -> ParcError:
+    megabytes = -(-size // MEGABYTE)
+    return ParcError(
+        _("it has {size} MB, and may have {limit}").format(size=megabytes, limit=limit // MEGABYTE), path=shown
+    )

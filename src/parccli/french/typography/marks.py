@@ -1,0 +1,125 @@
+"""Signs that keyboards offer and typographers avoid (T104, T105, T114 to T116, T118): text in, corrections out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from parccli.french.typography.correction import NBSP, OPAQUE, SP, Correction, Profile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LETTER: Final = r"[^\W\d_]"
+# The sign comes first in these patterns, so that the engine leaps from one to the next.
+_APOSTROPHE: Final = re.compile(
+    rf"['´‘](?<={_LETTER}['´‘])(?={_LETTER})|'(?:(?<=\b[cdjlmnst]')|(?<=\bqu'))(?=[«“\d{OPAQUE}])", re.IGNORECASE
+)
+_DOTS: Final = re.compile(r"\.\.\.(?<![./\\]\.{3})(?<![eE]tc\.{3})(?![./\\])(?:(?<!\d\.{3})|(?!\d))")
+_ETC: Final = re.compile(r"\b[eE]tc(?:\.\.\.|\.?…)(?!\.)")
+_DASH: Final = re.compile(rf"-(?<=\S{SP}-)(?={SP}\S)")
+_FALSE_LIST: Final = re.compile(rf"(?:\A|(?<=\n)){SP}*([–•]){SP}")
+_STRAIGHT: Final = re.compile('"')
+_PAIRS: Final = {"»": "«", ")": "(", "]": "["}
+_PAIRED: Final = re.compile(r"[«»()\[\]]")
+_ENUMERATOR: Final = re.compile(r"(?:\A|[\s(])(?:\w|\d\d|[ivx]{1,4})\)\Z")
+_EMOTICON: Final = re.compile(r"(?:\A|[\s(])[:;=8]['’]?[-^o]?[()\[\]]\Z")
+_REPEATED: Final = re.compile(r"!{2,}|\?{2,}")
+_SHOUTED_LETTERS, _SHOUTED_WORDS = 12, 3
+
+
+def apostrophes(text: str, _profile: Profile) -> Iterator[Correction]:
+    """T104: ’ between letters, and after an elided word."""
+    if "'" in text or "´" in text or "‘" in text:
+        for match in _APOSTROPHE.finditer(text):
+            yield Correction(code="T104", start=match.start(), end=match.end(), text="’", safe=True)
+
+
+def ellipses(text: str, _profile: Profile) -> Iterator[Correction]:
+    """T105: … for three dots."""
+    if "..." in text:
+        for match in _DOTS.finditer(text):
+            yield Correction(code="T105", start=match.start(), end=match.end(), text="…", safe=True)
+
+
+def et_cetera(text: str, _profile: Profile) -> Iterator[Correction]:
+    """T105: `etc.` for `etc...`, which says the same twice."""
+    if "tc…" in text or "tc." in text:
+        for match in _ETC.finditer(text):
+            yield Correction(
+                code="T105", kind="etc", start=match.start(), end=match.end(), text=match[0][:3] + ".", safe=False
+            )
+
+
+def dashes(text: str, _profile: Profile) -> Iterator[Correction]:
+    """T114: a hyphen that serves as a dash, a dash or bullet that serves as a list."""
+    if "-" in text:
+        for match in _DASH.finditer(text):
+            at = match.start()
+            # Between two numbers it is a minus or a range.
+            if not (text[at - 2].isdigit() and text[at + 2].isdigit()):
+                yield Correction(code="T114", kind="dash", start=at, end=at + 1, text="–", safe=False)
+    if "–" in text or "•" in text:
+        for match in _FALSE_LIST.finditer(text):
+            yield Correction(code="T114", kind="list", start=match.start(1), end=match.end(1), text=None, safe=False)
+
+
+def straight_quotes(text: str, _profile: Profile) -> Iterator[Correction]:
+    """T115: « » for straight quotation marks that plainly open and close in turn, “ ” inside « »; else a warning."""
+    if '"' not in text:
+        return
+    places = [match.start() for match in _STRAIGHT.finditer(text)]
+    paired = len(places) % 2 == 0 and all(
+        _opens(text, at) if turn % 2 == 0 else _closes(text, at) for turn, at in enumerate(places)
+    )
+    depth = last = 0
+    for turn, at in enumerate(places):
+        depth = max(0, depth + text.count("«", last, at) - text.count("»", last, at))
+        last = at
+        marks = ("“", "”") if depth else (f"«{NBSP}", f"{NBSP}»")
+        yield Correction(code="T115", start=at, end=at + 1, text=marks[turn % 2] if paired else None, safe=paired)
+
+
+def unbalanced(text: str, _profile: Profile) -> Iterator[Correction]:
+    """T116: « ( [ that nothing closes in the paragraph, » ) ] that nothing opened."""
+    opened: dict[str, list[int]] = {mark: [] for mark in _PAIRS.values()}
+    for match in _PAIRED.finditer(text):
+        mark, at = match[0], match.start()
+        if mark in opened:
+            opened[mark].append(at)
+        elif opened[_PAIRS[mark]]:
+            opened[_PAIRS[mark]].pop()
+        elif not _stands_alone(text, match.end()):
+            yield Correction(code="T116", kind="never-opened", start=at, end=at + 1, text=None, safe=False)
+    for at in sorted(at for places in opened.values() for at in places):
+        if not _EMOTICON.search(text, max(0, at - 4), at + 1):
+            yield Correction(code="T116", kind="never-closed", start=at, end=at + 1, text=None, safe=False)
+
+
+def shouting(text: str, _profile: Profile) -> Iterator[Correction]:
+    """T118: a line that is all capitals; `!!` and `??`."""
+    if "!!" in text or "??" in text:
+        for match in _REPEATED.finditer(text):
+            yield Correction(
+                code="T118", kind="repeated", start=match.start(), end=match.end(), text=match[0][0], safe=False
+            )
+    if text.isupper() and len(text.split()) >= _SHOUTED_WORDS and sum(map(str.isalpha, text)) >= _SHOUTED_LETTERS:
+        yield Correction(code="T118", kind="capitals", start=0, end=len(text), text=None, safe=False)
+
+
+def _opens(text: str, at: int) -> bool:
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    return (before.isspace() or before in "([«’'–—") and not after.isspace() and after != '"'
+
+
+def _closes(text: str, at: int) -> bool:
+    before = text[at - 1]
+    after = text[at + 1] if at + 1 < len(text) else " "
+    return not before.isspace() and before != '"' and not (after.isalnum() or after == OPAQUE)
+
+
+def _stands_alone(text: str, end: int) -> bool:
+    """Tell `a)` and `:-)` from a bracket that closes nothing."""
+    near = max(0, end - 6)
+    return bool(_ENUMERATOR.search(text, near, end) or _EMOTICON.search(text, near, end))

@@ -1,0 +1,119 @@
+"""All rules together: a paragraph → its corrections, or the paragraph with the safe ones made.
+
+Corrections that would change the same character compete: the safe one wins, then the longer, then the lower code,
+then the first. Warnings, which change nothing, never compete.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Final
+
+from parccli.french.typography import marks, numbers, spaces, words
+from parccli.french.typography.protection import protect
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from parccli.french.typography.correction import Correction, Profile, Rule
+
+MENDING: Final[Mapping[str, Rule]] = {
+    "T101": spaces.high_punctuation,
+    "T102": spaces.colon,
+    "T103": spaces.quotation_marks,
+    "T104": marks.apostrophes,
+    "T105": marks.ellipses,
+    "T106": numbers.thousands,
+    "T107": numbers.units,
+    "T108": numbers.references,
+    "T109": numbers.days,
+    "T110": numbers.ordinals,
+    "T112": words.capitals,
+    "T113": words.ligatures,
+    "T115": marks.straight_quotes,
+    "T117": spaces.stray_characters,
+}
+"""The rules of FRENCH.md §1 that can mend without asking; all that export needs."""
+
+ASKING: Final[Mapping[str, Rule]] = {
+    "T105": marks.et_cetera,
+    "T106": numbers.dotted_thousands,
+    "T110": numbers.roman_ordinals,
+    "T111": numbers.abbreviations,
+    "T112": words.capital_a,
+    "T114": marks.dashes,
+    "T116": marks.unbalanced,
+    "T117": spaces.bound_words,
+    "T118": marks.shouting,
+    "T119": words.house_words,
+}
+"""Those that leave the last word to a person."""
+
+CODES: Final = tuple(sorted({*MENDING, *ASKING}))
+# One correction reveals another two or three times at most; the bound is for a bug, not for texts.
+_MOST_PASSES: Final = 12
+
+
+def corrections(text: str, profile: Profile, *, codes: Collection[str] | None = None) -> list[Correction]:
+    """List what the rules (those of `codes`, or all) say of one paragraph, by place; none overlap but warnings.
+
+    Making the safe ones can reveal others: `Alors...?` becomes `Alors…?`, then wants its space.
+    """
+    rules = [rule for table in (MENDING, ASKING) for code, rule in table.items() if codes is None or code in codes]
+    return _found(text, profile, rules)
+
+
+def polish(text: str, profile: Profile) -> str:
+    """Make the safe corrections of one paragraph until none is left."""
+    return polish_runs([text], profile)[0]
+
+
+def polish_runs(runs: Sequence[str], profile: Profile) -> list[str]:
+    """Polish texts that stand side by side in one paragraph, such as `texte <b>gras</b> !`, as the one text they are.
+
+    Spaces that two runs share are replaced in the first of them; no other correction crosses a border.
+    """
+    polished = list(runs)
+    for _pass in range(_MOST_PASSES):
+        edits = [found for found in _found("".join(polished), profile, MENDING.values()) if found.safe]
+        before, polished = polished, _apply(polished, edits) if edits else polished
+        if polished == before:
+            break
+    return polished
+
+
+def _found(text: str, profile: Profile, rules: Iterable[Rule]) -> list[Correction]:
+    if not profile.is_french:
+        return []
+    plain = protect(text, profile)
+    found = [correction for rule in rules for correction in rule(plain, profile)]
+    return _without_overlaps(found) if len(found) > 1 else found
+
+
+def _without_overlaps(found: list[Correction]) -> list[Correction]:
+    kept: list[Correction] = []
+    taken: set[int] = set()
+    for correction in sorted(found, key=_precedence):
+        places = range(correction.start, correction.end)
+        if correction.text is not None:
+            if not taken.isdisjoint(places):
+                continue
+            taken.update(places)
+        kept.append(correction)
+    return sorted(kept, key=lambda correction: (correction.start, correction.end, correction.code))
+
+
+def _precedence(correction: Correction) -> tuple[bool, int, str, int]:
+    return not correction.safe, correction.start - correction.end, correction.code, correction.start
+
+
+def _apply(runs: list[str], edits: list[Correction]) -> list[str]:
+    whole = "".join(runs)
+    borders = list(accumulate(map(len, runs), initial=0))
+    inner_borders = set(borders)
+    characters = list(whole)
+    for edit in edits:
+        crosses = not inner_borders.isdisjoint(range(edit.start + 1, edit.end))
+        if not crosses or whole[edit.start : edit.end].isspace():
+            characters[edit.start : edit.end] = [edit.text or "", *[""] * (edit.end - edit.start - 1)]
+    return ["".join(characters[start:end]) for start, end in pairwise(borders)]

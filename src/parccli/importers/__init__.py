@@ -1,0 +1,131 @@
+"""Source -> rows -> a plan: one module a format; each yields rows, `reconcile` decides, and nothing here writes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib.metadata import entry_points
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from parccli.errors import ParcError, UsageError
+from parccli.importers import csv, docx, feed, html, json, jsonl, mail, markdown, ods, text, wxr, xlsx
+from parccli.importers.media import EXTENSIONS as IMAGES
+from parccli.importers.media import attachment_of, digest_of, localised
+from parccli.importers.reconcile import Action, Decision, reconcile
+from parccli.importers.records import parse_mapping
+from parccli.importers.report import rejects, rejects_shape, report
+from parccli.importers.row import Attachment, Importer, Material, Message, Options, Row, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from parccli.config import Config
+
+# Content is asked in this order, so what takes any text comes last.
+IMPORTERS: Final[dict[str, Importer]] = {
+    module.NAME: module
+    for module in (
+        xlsx,
+        ods,
+        docx,
+        mail,
+        wxr,
+        csv,
+        json,
+        feed,
+        html,
+        jsonl,
+        markdown,
+        text,
+    )
+}
+"""Every packaged importer by its name on the command line."""
+
+WITH_SHEETS: Final = frozenset({ods.NAME, xlsx.NAME})
+"""The importers that `--sheet` means something to."""
+
+Source = tuple[Importer, Material]
+"""A material, and what reads it."""
+
+ENTRY_POINTS: Final = "parccli.importers"
+
+
+def discovered() -> tuple[dict[str, Importer], list[str]]:
+    """The packaged importers and those of installed third parties; plug-ins that do not load are named apart."""
+    importers = dict(IMPORTERS)
+    broken: list[str] = []
+    for entry_point in entry_points(group=ENTRY_POINTS):
+        try:
+            importer = entry_point.load()
+            importers.setdefault(importer.NAME, importer)
+        except Exception:  # noqa: BLE001 -- a stranger's module may raise anything, and must not end an import
+            broken.append(entry_point.name)
+    return importers, broken
+
+
+def detect(name: str, head: bytes, importers: Mapping[str, Importer] = IMPORTERS) -> Importer | None:
+    """Choose for `--from auto` by the file's ending, else by its first bytes (some hundreds); None if none fits."""
+    suffix = PurePosixPath(name).suffix.lower()
+    by_suffix = [importer for importer in importers.values() if suffix in importer.SUFFIXES]
+    # Some endings are of several: .json may be a feed.
+    recognised = (importer for importer in by_suffix or importers.values() if importer.recognises(head))
+    return next(recognised, by_suffix[0] if by_suffix else None)
+
+
+def read(
+    batch: Sequence[Source],
+    config: Config,
+    options: Options,
+    *,
+    track: Callable[[Sequence[Source]], Iterable[Source]] = iter,
+) -> Iterator[Row]:
+    """Yield the rows of all materials; what cannot be read at all becomes one refused row, and the others go on.
+
+    `track` may watch the materials go by. Raises UsageError when the options do not fit a source.
+    """
+    for importer, material in track(batch):
+        try:
+            for row in importer.read(material, config, options):
+                yield row if len(batch) == 1 else _naming_source(row)
+        except UsageError as error:
+            error.path = error.path or material.name
+            raise
+        except ParcError as error:
+            told = f"{error.message}. {error.hint}" if error.hint else error.message
+            row = Row(importer=importer.NAME, source=material.name, line=error.line or 1)
+            row = row.refused("source_unreadable", told)
+            yield row if len(batch) == 1 else _naming_source(row)
+
+
+def _naming_source(row: Row) -> Row:
+    """Say in messages which of several sources they are about: rows are numbered in each from the start."""
+    told = (replace(message, message=f"{row.source}: {message.message}") for message in row.messages)
+    return replace(row, messages=tuple(told))
+
+
+__all__ = [
+    "IMAGES",
+    "IMPORTERS",
+    "WITH_SHEETS",
+    "Action",
+    "Attachment",
+    "Decision",
+    "Importer",
+    "Material",
+    "Message",
+    "Options",
+    "Row",
+    "Shape",
+    "Source",
+    "attachment_of",
+    "detect",
+    "digest_of",
+    "discovered",
+    "localised",
+    "parse_mapping",
+    "read",
+    "reconcile",
+    "rejects",
+    "rejects_shape",
+    "report",
+]

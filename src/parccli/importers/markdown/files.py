@@ -1,0 +1,116 @@
+"""A post that refers to files of its old folder -> the same post, with these files beside it under new names."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+from parccli.importers.row import Attachment, Material
+from parccli.markdown import Edge, Event, Kind, events
+from parccli.source import Edit, Source
+
+if TYPE_CHECKING:
+    from parccli.post import Post
+
+# Where Hugo, Jekyll and Pelican look for what is addressed from the root of the site.
+_ROOTS: Final = ("", "static", "assets", "content", "source")
+# {static}/photos/pont.jpg in Pelican; |filename| in its first versions.
+_PELICAN: Final = re.compile(r"(?:\{|%7B|\|)(static|attach|filename)(?:\}|%7D|\|)", re.IGNORECASE)
+_REMOTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|\?|$")
+_ATTRIBUTE: Final = re.compile(r"""\b(src|href|poster)\s*=\s*(["'])(.*?)\2""", re.IGNORECASE)
+_DEFINITION: Final = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
+_PAGES: Final = ("", ".asp", ".aspx", ".htm", ".html", ".js", ".markdown", ".md", ".mdown", ".php", ".rst")
+"""Endings of addresses that lead to a page; anything else is a file."""
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class _Place:
+    """Where an address is written: `text[start:end]`; `shown` tells a picture from a link."""
+
+    start: int
+    end: int
+    address: str
+    shown: bool
+
+
+def bring_files(post: Post, material: Material) -> tuple[Post, tuple[Attachment, ...], tuple[str, ...]]:
+    """Find the files that `post` refers to; those of its pictures and documents that are missing come last."""
+    found: dict[str, Attachment | None] = {}
+    places = _places(post.body)
+    for address, shown in [(post.image or "", True), *((place.address, place.shown) for place in places)]:
+        if address not in found and _is_file(address, shown=shown):
+            found[address] = _find(address, material)
+    names = {address: attachment.name + _place_in(address) for address, attachment in found.items() if attachment}
+    edits = (Edit(start=at.start, end=at.end, text=names[at.address]) for at in places if at.address in names)
+    body = Source(material.name, post.body).edited(edits).text
+    attachments = dict.fromkeys(attachment for attachment in found.values() if attachment)
+    missing = tuple(address for address, attachment in found.items() if attachment is None)
+    return replace(post, body=body, image=names.get(post.image or "", post.image)), tuple(attachments), missing
+
+
+def _is_file(address: str, *, shown: bool) -> bool:
+    if _REMOTE.match(address):
+        return False
+    suffix = posixpath.splitext(_path(address))[1].lower()
+    # From the root of the site a link may lead anywhere; a picture was in the folder.
+    return shown or (suffix not in _PAGES and not address.startswith("/"))
+
+
+def _place_in(address: str) -> str:
+    """What an address adds to lead to a place in a file, such as `#page=2`."""
+    return "".join(address.partition("#")[1:])
+
+
+def _path(address: str) -> str:
+    return unquote(re.split(r"[?#]", address, maxsplit=1)[0])
+
+
+def _find(address: str, material: Material) -> Attachment | None:
+    prefix = _PELICAN.match(address)
+    path = _path(address[prefix.end() :] if prefix else address)
+    folder = posixpath.dirname(material.name)
+    beside = (
+        [] if path.startswith("/") or (prefix and prefix[1].lower() == "static") else [posixpath.join(folder, path)]
+    )
+    for place in (*beside, *(posixpath.join(root, path.lstrip("/")) for root in _ROOTS)):
+        data = material.beside(posixpath.normpath(place))
+        if data is not None:
+            return Attachment.named(path, data)
+    return None
+
+
+def _places(text: str) -> list[_Place]:
+    """Every local address of `text` in its order: in links and pictures, in what they refer to, in HTML."""
+    places: list[_Place] = []
+    referred: dict[str, bool] = {}
+    for event in events(text):
+        if event.kind in {Kind.LINK, Kind.IMAGE} and event.edge is Edge.OPENS and not _REMOTE.match(event.destination):
+            if event.link == "inline":
+                places += _written(text, event)
+            else:
+                referred[event.destination] = referred.get(event.destination, False) or event.kind is Kind.IMAGE
+        elif event.kind in {Kind.HTML, Kind.INLINE_HTML}:
+            places += (
+                _place(match, 3, shown=match[1].lower() != "href")
+                for match in _ATTRIBUTE.finditer(text, event.start, event.end)
+            )
+    if referred:
+        definitions = (match for match in _DEFINITION.finditer(text) if match[1] in referred)
+        places += (_place(match, 1, shown=referred[match[1]]) for match in definitions)
+    return sorted(set(places))
+
+
+def _written(text: str, event: Event) -> list[_Place]:
+    """Where the address of a link or picture stands, after its brackets; those of a picture in a link come before."""
+    inline = re.compile(rf"\]\(\s*<?({re.escape(event.destination)})(?=[>\s)])")
+    matches = list(inline.finditer(text, event.start, event.end))
+    return [_place(match, 1, shown=event.kind is Kind.IMAGE) for match in matches[-1:]]
+
+
+def _place(match: re.Match[str], group: int, *, shown: bool) -> _Place:
+    start, end = match.span(group)
+    return _Place(start=start, end=end, address=html.unescape(match[group]), shown=shown)

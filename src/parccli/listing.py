@@ -1,0 +1,131 @@
+"""Which posts, in which order, and which of them are public at an instant: pure selection.
+
+`is_public` is the one place that decides; everything that publishes calls it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from parccli import moment
+from parccli.french.slugs import slugify
+from parccli.i18n import mark as N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from parccli.post import Post
+
+
+class Status(StrEnum):
+    """What a post is at an instant."""
+
+    DRAFT = N_("draft")
+    PUBLISHED = N_("published")
+    SCHEDULED = N_("scheduled")
+    EXPIRED = N_("expired")
+    ARCHIVED = N_("archived")
+
+
+SORTS = ("date", "updated", "title", "slug", "status", "path")
+
+
+def status_at(post: Post, instant: datetime, zone: ZoneInfo) -> Status:
+    """Tell what `post` is at `instant`; a published post whose fate cannot be read is a draft."""
+    if post.status == "archived":
+        return Status.ARCHIVED
+    if post.status != "published" or post.date is None or post.undecided:
+        return Status.DRAFT
+    if moment.begins(post.date, zone) > instant:
+        return Status.SCHEDULED
+    if post.expires is not None and _is_over(post.expires, instant, zone):
+        return Status.EXPIRED
+    return Status.PUBLISHED
+
+
+def is_public(post: Post, instant: datetime, zone: ZoneInfo) -> bool:
+    """Decide whether anyone may see `post` at `instant`."""
+    return status_at(post, instant, zone) is Status.PUBLISHED
+
+
+def newest_first(posts: Iterable[Post], zone: ZoneInfo) -> list[Post]:
+    """Order by date, newest first, then by id; posts without a date come last."""
+    return sorted(posts, key=lambda post: (-_timestamp(post.date, zone), post.id or "", post.path))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Query:
+    """What `list` asks for; an absent part asks for everything. Texts are compared without case and accents."""
+
+    statuses: frozenset[Status] = frozenset()
+    categories: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    since: moment.Moment | None = None
+    until: moment.Moment | None = None
+    search: str = ""
+    sort: str = "date"
+    reverse: bool = False
+    limit: int | None = None
+
+
+def select(posts: Iterable[Post], query: Query, instant: datetime, zone: ZoneInfo) -> list[Post]:
+    """Select and order `posts`: `since` and `until` take in the whole of a bare date."""
+    found = [post for post in posts if _matches(post, query, instant, zone)]
+    ordered = newest_first(found, zone)
+    if query.sort == "updated":
+        ordered.sort(key=lambda post: -_timestamp(post.updated or post.date, zone))
+    elif query.sort == "status":
+        ordered.sort(key=lambda post: status_at(post, instant, zone))
+    elif query.sort != "date":
+        ordered.sort(key=lambda post: folded(getattr(post, query.sort)))
+    if query.reverse:
+        ordered.reverse()
+    return ordered[: query.limit]
+
+
+def folded(text: str) -> str:
+    """`text` for comparing: without case, accents, or the difference between spaces and between apostrophes."""
+    letters = unicodedata.normalize("NFKD", text).casefold().replace("’", "'")
+    return " ".join("".join(char for char in letters if not unicodedata.combining(char)).split())
+
+
+def _matches(post: Post, query: Query, instant: datetime, zone: ZoneInfo) -> bool:
+    return (
+        (not query.statuses or status_at(post, instant, zone) in query.statuses)
+        and _shares(query.categories, post.categories)
+        and _shares(query.tags, post.tags)
+        and (query.since is None or _timestamp(post.date, zone) >= moment.begins(query.since, zone).timestamp())
+        and (query.until is None or _is_before_end(post, query.until, zone))
+        and (not query.search or _mentions(post, folded(query.search)))
+    )
+
+
+def _shares(wanted: frozenset[str], present: tuple[str, ...]) -> bool:
+    # A category may be named as a person reads it, or by the slug that stands in addresses.
+    return not wanted or not {slugify(name) for name in wanted}.isdisjoint(slugify(name) for name in present)
+
+
+def _is_before_end(post: Post, until: moment.Moment, zone: ZoneInfo) -> bool:
+    if post.date is None:
+        return False
+    instant, end = moment.printed(post.date, zone), moment.ends(until, zone)
+    return instant < end if moment.is_bare(until) else instant <= end
+
+
+def _mentions(post: Post, words: str) -> bool:
+    texts = (post.title, post.summary or "", post.body, " ".join(post.tags), post.slug)
+    return any(words in folded(text) for text in texts)
+
+
+def _is_over(expires: moment.Moment, instant: datetime, zone: ZoneInfo) -> bool:
+    end = moment.ends(expires, zone)
+    return instant >= end if moment.is_bare(expires) else instant > end
+
+
+def _timestamp(when: moment.Moment | None, zone: ZoneInfo) -> float:
+    return moment.printed(when, zone).timestamp() if when is not None else float("-inf")

@@ -1,0 +1,72 @@
+"""What was made for an earlier look, and still stands: rendering is most of the work, and a save changes one post."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from parccli.folder.files import facts
+from parccli.render.rendering import render
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from parccli.config import Config
+    from parccli.post import Post
+    from parccli.render.article import Article, FileFacts, FileLookup
+
+
+class _Drawn(NamedTuple):
+    post: Post
+    config: Config
+    links: Mapping[str, str]
+    article: Article
+
+
+class Memory:
+    """The last article of each post, and the last facts of each file: given again while nothing has changed."""
+
+    def __init__(self) -> None:
+        self._drawn: dict[str, _Drawn] = {}
+        self._facts: dict[str, tuple[tuple[int, int], FileFacts | None]] = {}
+
+    def render(self, post: Post, config: Config, *, lookup: FileLookup, links: Mapping[str, str]) -> Article:
+        """Render a post as `render` does, unless that would give what it gave before."""
+        drawn = self._drawn.get(post.path)
+        if drawn is None or drawn[:3] != (post, config, links) or not _stands(drawn.article, lookup):
+            drawn = _Drawn(post, config, links, render(post, config, lookup=lookup, links=links))
+            self._drawn[post.path] = drawn
+        return drawn.article
+
+    def facts(self, root: Path) -> FileLookup:
+        """Make a lookup as `facts` does; a file is looked into again when its size or its time has changed."""
+        look_into = facts(root)
+
+        def look_up(path: str) -> FileFacts | None:
+            stamp = _stamp(root / path)
+            if stamp is None:
+                return look_into(path)
+            kept = self._facts.get(path)
+            if kept is None or kept[0] != stamp:
+                kept = self._facts[path] = (stamp, look_into(path))
+            return kept[1]
+
+        return look_up
+
+
+def _stands(article: Article, lookup: FileLookup) -> bool:
+    """Whether the pictures and documents are what they were, and those that were missing still are."""
+    for file in article.media.values():
+        found = lookup(file.copy_of or file.path)
+        if found is None or file not in {found, *found.copies}:
+            return False
+    return all(lookup(path) is None for path in article.missing)
+
+
+def _stamp(place: Path) -> tuple[int, int] | None:
+    try:
+        status = os.stat(place)  # noqa: PTH116 -- called for each picture at each look
+    except (OSError, ValueError):
+        return None
+    return status.st_mtime_ns, status.st_size

@@ -1,0 +1,142 @@
+"""What is looked at, and what is to be said of it -> the HTML that stands in the page around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from parccli.french.dates import format_date
+from parccli.i18n import gettext as _
+from parccli.listing import Status
+from parccli.preview.answers import ASSETS, SCRIPT
+from parccli.render.templates import Templates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from parccli.errors import ParcError
+    from parccli.findings import Finding
+    from parccli.post import Post
+
+_TEMPLATES: Final = {
+    name: (ASSETS / name).read_text("utf-8")
+    for name in ("index.html", "bar.html", "message.html", "remarks.html", "stops.html")
+}
+_STYLE: Final = (ASSETS / "preview.css").read_text("utf-8")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remark:
+    """One thing to mend: where, how much it matters, what is wrong, and what to do."""
+
+    where: str
+    message: str
+    severity: str = ""
+    code: str = ""
+    hint: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A post in the list: `kind` is its status in English, `status` the same for a person."""
+
+    title: str
+    path: str
+    address: str
+    kind: str
+    status: str
+    language: str
+    remarks: Sequence[Remark] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Press:
+    """What all pages of one look have in common: where the list of posts is, and the number of the look."""
+
+    home: str
+    language: str
+    number: int
+
+    def index(
+        self,
+        site: str,
+        parts: Mapping[str, str],
+        posts: Sequence[Entry],
+        stops: Sequence[Remark],
+        beside: tuple[str | None, str | None],
+    ) -> str:
+        """The list of posts; `parts` are names of what else there is, with addresses, `beside` those of the next."""
+        words = {
+            "heading": _("Preview of “{site}”").format(site=site),
+            "private": _("Only this computer sees these pages. They change as you save."),
+            "parts": _("What the site includes"),
+            "posts": _("Posts"),
+            "none": _("There is no post yet: “parccli new” writes one."),
+            "pages": _("Pages of the list"),
+            "previous": _("Previous posts"),
+            "next": _("More posts"),
+        }
+        return self._whole(
+            "index.html",
+            words,
+            parts=[{"name": name, "address": address} for name, address in parts.items()],
+            posts=[vars(post) | {"remarks": _variables(post.remarks)} for post in posts],
+            stops=_variables(stops),
+            previous=beside[0],
+            next=beside[1],
+        )
+
+    def view(
+        self,
+        fragment: str,
+        *,
+        status: str = "",
+        path: str = "",
+        remarks: Sequence[Remark] = (),
+        stops: Sequence[Remark] = (),
+    ) -> str:
+        """A fragment, and above it what is to be said of it."""
+        bar = {"status": status, "path": path, "remarks": _variables(remarks), "stops": _variables(stops)}
+        return self._whole("bar.html", {"bar": _("Preview")}, fragment, **bar)
+
+    def message(self, title: str, remarks: Sequence[Remark] = ()) -> str:
+        """What stands in the stead of a page that cannot be shown."""
+        return self._whole("message.html", {}, title=title, remarks=_variables(remarks))
+
+    def _whole(self, template: str, words: Mapping[str, str], fragment: str = "", **variables: Any) -> str:  # noqa: ANN401 -- whatever the template shows
+        always = {"all": _("All posts"), "stops": _("“parccli export” would stop here, or leave this out")}
+        own = {"home": self.home, "language": self.language, "words": {**always, **words}}
+        made = Templates(_TEMPLATES).render(template, own | variables)
+        return f'<style>{_STYLE}</style>\n{made}{fragment}<script data-seen="{self.number}">{SCRIPT}</script>'
+
+
+def remark_of(found: Finding | ParcError) -> Remark:
+    """The remark of a finding, or of an error."""
+    if isinstance(found, Exception):
+        return Remark(where=found.where, message=found.message, hint=found.hint)
+    return Remark(
+        where=f"{found.path}:{found.line}:{found.column}",
+        message=found.message,
+        severity=_(found.severity.value),
+        code=found.code,
+    )
+
+
+def told(status: Status | None, post: Post | None, language: str) -> str:
+    """Whether the public sees a post, in a sentence."""
+    match status:
+        case Status.DRAFT:
+            return _("Draft: not public")
+        case Status.SCHEDULED if post and post.date:
+            return _("Scheduled: public on {date}").format(date=format_date(post.date, language))
+        case Status.EXPIRED:
+            return _("Expired: not public any more")
+        case Status.ARCHIVED:
+            return _("Archived: not public any more")
+        case Status.PUBLISHED:
+            return _("Public")
+    return _("Nobody can tell whether it is public")
+
+
+def _variables(remarks: Iterable[Remark]) -> list[dict[str, Any]]:
+    return [vars(remark) for remark in remarks]

@@ -1,0 +1,70 @@
+"""Addresses: of a post on the site, of a file below public/, and any other made absolute and percent-encoded."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+
+from parccli import moment
+from parccli.french.slugs import slugify
+from parccli.render.sanitising import SCHEMES
+from parccli.render.words import words_of
+
+if TYPE_CHECKING:
+    from parccli.config import Config
+    from parccli.post import Post
+
+_STRAY_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
+# What browsers take out of an address before they read it.
+_IGNORED: Final = re.compile(r"[\x00-\x1f\x7f]|^\s+|\s+$")
+_PATH: Final = "/%:@!$&'()*+,;=~"
+_QUERY: Final = _PATH + "?"
+
+
+def permalink(post: Post, config: Config) -> str:
+    """The address of a post on the site, by the pattern of the settings; a post without a date has a shorter one."""
+    day = moment.printed(post.date, config.zone) if post.date else None
+    values = {
+        "slug": post.slug,
+        "year": f"{day.year:04}" if day else "",
+        "month": f"{day.month:02}" if day else "",
+        "day": f"{day.day:02}" if day else "",
+        "category": slugify(post.categories[0]) if post.categories else words_of(config.language).uncategorised,
+    }
+    path = re.sub(r"{(\w+)}", lambda match: values[match[1]], config.permalink)
+    return encoded(config.url + re.sub("/{2,}", "/", f"/{path}")) or config.url
+
+
+def public_url(path: str, config: Config) -> str:
+    """The address of the file at `path` below public/."""
+    return f"{config.public_base}/{quote(path)}"
+
+
+def absolute(address: str, base: str) -> str | None:
+    """Make `address` absolute from the address `base`, and percent-encode it; None if it is not one to publish."""
+    try:
+        return encoded(urljoin(base, _IGNORED.sub("", address)))
+    except ValueError:
+        return None
+
+
+def encoded(address: str) -> str | None:
+    """Percent-encode an absolute address; what is encoded already stays. None without a host or a scheme of ours."""
+    try:
+        parts = urlsplit(_STRAY_PERCENT.sub("%25", _IGNORED.sub("", address)))
+        host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
+    except ValueError:
+        return None
+    scheme = parts.scheme.lower()
+    if scheme not in SCHEMES:
+        return None
+    if scheme in {"mailto", "tel"}:
+        rest = quote("".join(parts.path.split()), safe=_PATH) + (
+            f"?{quote(parts.query, safe=_QUERY)}" if parts.query else ""
+        )
+        return f"{scheme}:{rest}" if parts.path else None
+    if not re.fullmatch(r"[\w.~!$&'()*+,;=:@%\[\]-]+", host):
+        return None
+    path, query, fragment = quote(parts.path, safe=_PATH), quote(parts.query, safe=_QUERY), parts.fragment
+    return urlunsplit((scheme, host, path, query, quote(fragment, safe=_QUERY)))

@@ -1,0 +1,97 @@
+"""What an exporter gets: public posts rendered once, with every address absolute and every text finished."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from parccli.config import Config
+    from parccli.post import Post
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileFacts:
+    """What is known of a file of the site: `path` from the site folder with `/`, size in bytes, pixels if a picture.
+
+    `copies` are smaller ones of the same picture, for small screens; each says what it is a copy of, and has no size
+    before it is made.
+    """
+
+    path: str
+    size: int
+    media_type: str
+    width: int | None = None
+    height: int | None = None
+    copies: tuple[FileFacts, ...] = ()
+    copy_of: str | None = None
+
+
+FileLookup = Callable[[str], FileFacts | None]
+"""Give the facts of a file by its path from the site folder; None when there is no such file inside it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A post's main picture. `file` is None for a remote one, of which nothing but the address is known.
+
+    `srcset` names the picture and its smaller copies by address and width; None without copies.
+    """
+
+    url: str
+    alt: str
+    caption: str | None = None
+    credit: str | None = None
+    file: FileFacts | None = None
+    srcset: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """A category: its name, and the slug that stands for it in paths."""
+
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    """One public post, rendered.
+
+    `title`, `summary` and `excerpt` are plain text, `body` is sanitised HTML with absolute addresses; all have
+    their typography finished. `published` and `updated` are instants in the site's time zone. `media` maps the
+    path below public/ of each local file the post uses to its facts; `missing` are the local files that it names
+    and that cannot be published, by path from the site folder: for messages, never for an output.
+    """
+
+    post: Post
+    id: str
+    url: str
+    title: str
+    summary: str
+    excerpt: str
+    body: str
+    published: datetime
+    updated: datetime
+    author: str
+    language: str
+    categories: tuple[Term, ...]
+    picture: Picture | None
+    media: dict[str, FileFacts]
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """Everything that one export publishes at the instant `at`: `articles` are newest first.
+
+    `templates` holds the site's own templates by file name, which stand in for the packaged ones.
+    """
+
+    config: Config
+    at: datetime
+    articles: tuple[Article, ...]
+    templates: dict[str, str]

@@ -1,0 +1,248 @@
+"""Any soup of elements → the few shapes that a theme, WordPress and the HTML checker all take as they are.
+
+What comes out: blocks hold either blocks or running text, never both (a list item may hold text and then a list);
+running text holds no block; nothing is empty; nothing is left of the layout that a pasted page brings along.
+"""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final
+
+from parccli.render.sanitising import BLOCKS, HEADINGS, INLINE, SECTIONS
+from parccli.render.tree import drop, is_blank, make, replace, unwrap, wrap
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+VOID: Final = frozenset({"br", "hr", "img", "source", "track"})
+_RUNNING: Final = frozenset({"a", "caption", "dt", "figcaption", *HEADINGS, "pre", "summary", "th"})
+"""What holds running text only: blocks in it leave their words. Another inline element with a block in it goes."""
+_MEDIA: Final = frozenset({"audio", "video"})
+_WHOLES: Final = {"dt": ("dl",), "dd": ("dl",), "figcaption": ("figure",), "summary": ("details",)}
+_SHOWN: Final = ("audio", "hr", "img", "td", "th", "video")
+_MAY_BE_EMPTY: Final = VOID | _MEDIA | {"td", "th"}
+
+
+def straighten(root: Element) -> None:
+    """Bring everything in `root` into shape; texts and pictures stay, in their order."""
+    for element in list(root.iter()):
+        _place(element)
+    for element in _inside_out(root):
+        _separate(element)
+    for element in _inside_out(root):
+        _arrange(element)
+    _hold_blocks(root)
+
+
+def is_empty(element: Element) -> bool:
+    """Tell whether an element shows nothing."""
+    return all(is_blank(str(text)) for text in element.itertext()) and next(element.iter(*_SHOWN), None) is None
+
+
+def _inside_out(root: Element) -> list[Element]:
+    return [element for element in reversed(list(root.iter())) if element is not root]
+
+
+def _place(element: Element) -> None:
+    """Make sections plain blocks, parts stand in their wholes, and void elements hold nothing."""
+    parent = element.getparent()
+    if element.tag in SECTIONS and element.get("aria-label") is None:
+        element.tag = "div"
+    elif element.tag in VOID and (element.text or len(element)):
+        # libxml2 does not know all void elements: what follows one has become its inside.
+        element.addprevious(make(str(element.tag), **{str(name): str(text) for name, text in element.attrib.items()}))
+        unwrap(element)
+    elif parent is not None and element.tag == "li" and parent.tag not in {"ul", "ol"}:
+        neighbours = takewhile(lambda following: following.tag == "li", element.itersiblings())
+        wrap([element, *neighbours], make("ul"))
+    elif parent is not None and element.tag in _WHOLES and parent.tag not in _WHOLES[str(element.tag)]:
+        element.tag = "div"
+
+
+def _separate(element: Element) -> None:
+    """Take blocks out of running text, and what only old browsers show out of a film."""
+    parent = element.getparent()
+    if element.tag in _MEDIA:
+        for child in list(element):
+            child.tail = None
+            if child.tag not in {"source", "track"}:
+                drop(child)
+        element.text = None
+    elif element.tag in {"source", "track"} and (parent is None or parent.tag not in _MEDIA):
+        drop(element)
+    elif element.tag in _RUNNING:
+        _flatten(element)
+        if element.tag == "a" and any(inner is not element for inner in element.iter("a", *_MEDIA)):
+            _unlink(element)
+    elif element.tag in INLINE and _has_block(element):
+        unwrap(element)
+
+
+def _unlink(link: Element) -> None:
+    """Leave what a link holds that is itself to be clicked, and the place that another link leads to."""
+    if link.get("id"):
+        link.tag = "span"
+    else:
+        unwrap(link)
+
+
+def _flatten(element: Element) -> None:
+    gap = "\n" if element.tag == "pre" else " "
+    for block in [inner for inner in element.iter(*BLOCKS) if inner is not element]:
+        parent = block.getparent()
+        if block.getprevious() is not None or (parent is not None and not is_blank(parent.text)):
+            block.text = f"{gap}{block.text or ''}"
+        if block.getnext() is not None or not is_blank(block.tail):
+            block.tail = f"{gap}{block.tail or ''}"
+        unwrap(block)
+
+
+def _arrange(element: Element) -> None:
+    """Shape one element whose inside is in shape already."""
+    match element.tag:
+        case "p" | "div":
+            _arrange_plain(element)
+        case "ul" | "ol":
+            _fill(element, ("li",))
+        case "dl":
+            _fill(element, ("dd", "dt"))
+            if len(element) and (element[0].tag != "dt" or element[-1].tag != "dd"):
+                _demote(element)
+        case "details" if element.find("summary") is None or element[0].tag != "summary" or not is_blank(element.text):
+            _demote(element)
+        case "blockquote" | "details":
+            _hold_blocks(element)
+        case "li" | "dd" | "td" if _has_block(element) and not _is_text_then_lists(element):
+            _hold_blocks(element)
+        case "figure" if not _is_picture_and_caption(element):
+            _hold_blocks(element)
+        case _:
+            pass
+    if element.getparent() is not None and element.tag not in _MAY_BE_EMPTY and is_empty(element):
+        _remove_empty(element)
+
+
+def _arrange_plain(element: Element) -> None:
+    """Make a `p` or `div` one paragraph of running text, or nothing but the blocks in it; a language stays marked."""
+    if not _has_block(element):
+        element.tag = "p"
+        _split(element)
+        return
+    _hold_blocks(element)
+    if element.attrib:
+        element.tag = "div"
+    else:
+        unwrap(element)
+
+
+def _demote(whole: Element) -> None:
+    """Make plain paragraphs of a list or a disclosure that lacks one of its parts."""
+    for part in whole.iterchildren("dt", "dd", "summary"):
+        part.tag = "div"
+    for part in list(whole.iterchildren("div")):
+        _arrange_plain(part)
+    whole.tag = "div"
+    _arrange_plain(whole)
+
+
+def _split(paragraph: Element) -> None:
+    """Make two paragraphs where a person pressed Enter twice: WordPress would, and leave the tags unpaired."""
+    for line_break in list(paragraph.iterchildren("br")):
+        following = line_break.getnext()
+        if following is None or following.tag != "br" or not is_blank(line_break.tail):
+            continue
+        first = make("p", text=paragraph.text)
+        first.extend(list(line_break.itersiblings(preceding=True))[::-1])
+        first.attrib.update(paragraph.attrib)
+        paragraph.attrib.pop("id", "")
+        paragraph.text = None
+        drop(line_break)
+        paragraph.addprevious(first)
+        if is_empty(first):
+            drop(first)
+
+
+def _fill(whole: Element, parts: tuple[str, ...]) -> None:
+    """Put into a part of its own whatever stands between the parts of a list."""
+    _gather_loose(whole, parts[0])
+    for child in list(whole):
+        if child.tag not in parts:
+            part = make(parts[0])
+            replace(child, part)
+            part.append(child)
+
+
+def _hold_blocks(element: Element) -> None:
+    _gather_loose(element, "p")
+    for paragraph in list(element.iterchildren("p")):
+        _split(paragraph)
+        if is_empty(paragraph):
+            drop(paragraph)
+
+
+def _gather_loose(element: Element, tag: str) -> None:
+    """Put each run of loose text and inline elements into an element of its own."""
+    children = list(element)
+    run = make(tag, text=element.text)
+    runs = [run]
+    element.text = None
+    element.insert(0, run)
+    for child in children:
+        if child.tag in BLOCKS:
+            run = make(tag, text=child.tail)
+            child.tail = None
+            child.addnext(run)
+            runs.append(run)
+        else:
+            run.append(child)
+    for run in runs:
+        if is_empty(run):
+            drop(run)
+
+
+def settle_breaks(root: Element) -> None:
+    """Leave one line break of several, and none at the beginning or end of a block."""
+    for line_break in list(root.iter("br")):
+        parent, before, following = line_break.getparent(), line_break.getprevious(), line_break.getnext()
+        if parent is None or parent.tag == "pre":
+            continue
+        at_start = before is None and is_blank(parent.text) and parent.tag in BLOCKS
+        at_end = is_blank(line_break.tail) and (parent.tag in BLOCKS if following is None else _breaks(following))
+        if at_start or at_end:
+            drop(line_break)
+
+
+def _breaks(element: Element) -> bool:
+    return element.tag == "br" or element.tag in BLOCKS
+
+
+def _remove_empty(element: Element) -> None:
+    """Leave nothing of an element that shows nothing, but the place that a link leads to."""
+    if element.tag in BLOCKS:
+        drop(element)
+    elif element.get("id"):
+        element.tag = "span"
+    else:
+        unwrap(element)
+
+
+def _is_text_then_lists(element: Element) -> bool:
+    """Tell the usual list item, some text and the list below it, which every renderer takes as it is."""
+    if element.tag != "li":
+        return False
+    blocks = [child for child in element if child.tag in BLOCKS]
+    after = list(element)[element.index(blocks[0]) :]
+    return all(child.tag in {"ul", "ol"} and is_blank(child.tail) for child in after)
+
+
+def _is_picture_and_caption(figure: Element) -> bool:
+    """Tell the usual figure, whose picture stands in it without a paragraph around."""
+    texts = (figure.text, *(child.tail for child in figure))
+    return all(child.tag in {"a", "audio", "figcaption", "img", "video"} for child in figure) and all(
+        map(is_blank, texts)
+    )
+
+
+def _has_block(element: Element) -> bool:
+    return any(child.tag in BLOCKS for child in element)

@@ -1,0 +1,102 @@
+"""Sanitised HTML ↔ a tree of elements, and what lxml lacks for changing one without losing the text around."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from parccli.errors import ParcError
+from parccli.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml.etree import _Element as Element
+
+LAYOUT: Final = re.compile(r"[ \t\r\n\f]+")
+"""White space that shows as one space; no-break spaces are text."""
+_WHITE: Final = " \t\r\n\f\u00a0\u202f"
+
+
+def parse(html: str) -> Element:
+    """Read a fragment into a `div`. Raises ParcError when it nests elements deeper than the parser follows (256)."""
+    parser = etree.HTMLParser(encoding="utf-8")
+    # The element that stands around everything also makes libxml2 read what follows as the inside of a body.
+    tree = etree.fromstring(f"<html><body><div>{html}</div></body></html>".encode(), parser)
+    if any(entry.level_name == "FATAL" for entry in parser.error_log):
+        raise ParcError(
+            _("the text nests lists, quotations or HTML elements too deeply"),
+            hint=_("Remove levels, for example the “>” or “<div>” that a pasted text brought in."),
+        )
+    return tree[0][0]
+
+
+def make(tag: str, *, text: str | None = None, **attributes: str) -> Element:
+    """Make an element; `class_` stands for `class`, `aria_label` for `aria-label`."""
+    names = {name: name.rstrip("_").replace("_", "-") for name in attributes}
+    element = etree.Element(tag, {names[name]: value for name, value in attributes.items()})
+    element.text = text
+    return element
+
+
+def text_of(element: Element) -> str:
+    """The text of an element and of all it holds, with white space as it shows."""
+    return LAYOUT.sub(" ", "".join(map(str, element.itertext()))).strip(_WHITE)
+
+
+def is_blank(text: str | None) -> bool:
+    """Tell whether nothing of `text` shows."""
+    return not text or not text.strip(_WHITE)
+
+
+def add_text(parent: Element, before: Element | None, text: str | None) -> None:
+    """Append `text` after the child `before`, or at the start of `parent`."""
+    if not text:
+        return
+    if before is None:
+        parent.text = (parent.text or "") + text
+    else:
+        before.tail = (before.tail or "") + text
+
+
+def drop(element: Element, replacement: str = "") -> None:
+    """Take an element out with all it holds; `replacement` and the text after it stay."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    add_text(parent, element.getprevious(), replacement + (element.tail or ""))
+    element.tail = None
+    parent.remove(element)
+
+
+def unwrap(element: Element) -> None:
+    """Take an element out and leave what it holds in its place."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    tail, element.tail = element.tail, None
+    before = element.getprevious()
+    add_text(parent, before, element.text)
+    at = parent.index(element)
+    children = list(element)
+    parent[at : at + 1] = children
+    add_text(parent, children[-1] if children else before, tail)
+
+
+def replace(element: Element, replacement: Element) -> None:
+    """Put `replacement` where `element` stands; the text after it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    replacement.tail, element.tail = element.tail, None
+    parent.replace(element, replacement)
+
+
+def wrap(children: Iterable[Element], wrapper: Element) -> None:
+    """Put `wrapper` where the first of `children` stands, and neighbours into it with the text after each."""
+    for child in children:
+        if wrapper.getparent() is None:
+            child.addprevious(wrapper)
+        wrapper.append(child)

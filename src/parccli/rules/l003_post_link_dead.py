@@ -1,0 +1,47 @@
+"""A link leads to a post that does not exist.
+
+A link to another post names its file, from the folder of this one; `export` writes the post's address in its place.
+When the file was renamed or moved, the link must follow.
+
+    [le giratoire](2024-06-17-giratoire.md)      →      [le giratoire](../2024/2024-06-17-giratoire.md)
+
+Fix: none; the message names the nearest file.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from parccli.findings import Finding, Severity
+from parccli.i18n import gettext as _
+from parccli.rules.places import POSTS, media_of
+from parccli.rules.references import address_span, links_of
+from parccli.rules.rule import Rule, Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from parccli.post import PostFile
+
+
+def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
+    """Report relative links to files of Markdown that are no posts of the site."""
+    media = media_of(file, site)
+    for link in links_of(file):
+        path = media.path_of(link.address)
+        if path is not None and path.lower().endswith(POSTS) and path not in site.posts:
+            yield rule.finding(file, address_span(file, link), _message(path, file, site))
+
+
+def _message(path: str, file: PostFile, site: Site) -> str:
+    by_name = {posixpath.basename(known): known for known in site.posts}
+    nearest = get_close_matches(posixpath.basename(path), by_name, n=1, cutoff=0.8)
+    if not nearest:
+        return _("there is no post {path}").format(path=path)
+    right = posixpath.relpath(by_name[nearest[0]], posixpath.dirname(file.path))
+    return _("there is no post {path}: did you mean “{nearest}”?").format(path=path, nearest=right)
+
+
+RULE = Rule("L003", "post_link_dead", Severity.ERROR, check, page=__doc__)

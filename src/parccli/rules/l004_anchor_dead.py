@@ -1,0 +1,90 @@
+"""A link leads to a place of the page that does not exist.
+
+`#…` means a heading by its words, written as in an address, or an `id` of raw HTML. When the heading was reworded
+the link leads nowhere, and `export` leaves its text alone.
+
+    ## Le calendrier
+    [les dates](#calendrier)      →      [les dates](#le-calendrier)
+
+Fix: none; the message names what there is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from parccli.findings import Finding, Severity
+from parccli.i18n import gettext as _
+from parccli.markdown import Edge, Event, Kind
+from parccli.render.identities import Anchors, name_of
+from parccli.rules.references import address_span, links_of
+from parccli.rules.rule import Rule, Site
+from parccli.rules.tags import Tag, Words, steps_of, tags_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from parccli.post import PostFile
+
+_HEADING: Final = re.compile(r"h[1-6]")
+# Of a heading's words, as many make its id.
+_SHOWN: Final = 8
+
+
+def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+    """Report links within the page to what its rendering would not find."""
+    links = [link for link in links_of(file) if link.address.startswith("#")]
+    if not links:
+        return
+    anchors = _anchors(file)
+    for link in links:
+        if not anchors.find(link.address[1:]):
+            message = _("nothing on this page is called {address}").format(address=link.address)
+            if anchors.given:
+                known = sorted(f"#{name.removeprefix('--')}" for name in anchors.given)
+                message = _("nothing on this page is called {address}; there is {known}").format(
+                    address=link.address, known=", ".join(known[:_SHOWN])
+                )
+            yield rule.finding(file, address_span(file, link), message)
+
+
+def _anchors(file: PostFile) -> Anchors:
+    anchors = Anchors("")
+    # Not by `give`, which looks for a number that is free: a text may have ten thousand headings of one name.
+    times = Counter[str]()
+    for title in _headings(file):
+        name = name_of(title)
+        times[name] += 1
+        anchors.given.add(f"--{name}-{times[name]}" if times[name] > 1 else f"--{name}")
+    for tag in tags_of(file):
+        if identity := tag.attributes.get("id"):
+            anchors.renamed[identity] = identity
+            anchors.given.add(identity)
+    notes = sum(getattr(step, "kind", None) is Kind.FOOTNOTE_REFERENCE for step in steps_of(file))
+    anchors.given.update(f"--{kind}-{number + 1}" for kind in ("note", "ref") for number in range(notes))
+    return anchors
+
+
+def _headings(file: PostFile) -> Iterator[str]:
+    """The words of each heading, in Markdown or raw HTML."""
+    words: list[str] | None = None
+    for step in steps_of(file):
+        match step:
+            case Event(kind=Kind.HEADING, edge=edge):
+                opens = edge is Edge.OPENS
+            case Tag(name=name, closes=closes) if _HEADING.fullmatch(name):
+                opens = not closes
+            case Words(text=text) | Event(kind=Kind.TEXT | Kind.CODE, text=text):
+                if words is not None:
+                    words.append(text)
+                continue
+            case _:
+                continue
+        if not opens and words is not None:
+            yield "".join(words)
+        words = [] if opens else None
+
+
+RULE = Rule("L004", "anchor_dead", Severity.WARNING, check, page=__doc__)

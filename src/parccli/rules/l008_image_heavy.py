@@ -1,0 +1,65 @@
+"""A picture is too large for a page.
+
+A photograph straight from a camera has 8 MB and 6,000 pixels; a page shows 1,200 of them, and a telephone waits
+for all. Save a copy of at most 2,000 pixels.
+
+    image: media/DSC_0412.jpg      →      image: media/passerelle.jpg
+
+Fix: none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from parccli.errors import ParcError
+from parccli.findings import Finding, Severity
+from parccli.i18n import gettext as _
+from parccli.rules.places import media_of, picture_address
+from parccli.rules.references import address_span, images_of
+from parccli.rules.rule import Rule, Site, value_span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from parccli.post import PostFile
+    from parccli.render.media import Media
+
+
+MOST_BYTES: Final = 2_000_000
+MOST_PIXELS: Final = 4_000
+
+
+def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
+    """Report local pictures of more than 2 MB or 4,000 pixels, and those made to exhaust memory."""
+    if file.post is None or site.look_up is None:
+        return
+    media = media_of(file, site)
+    if file.post.image and (message := _fault(media, picture_address(file.post))):
+        yield rule.finding(file, value_span(file, "image"), message)
+    for image in images_of(file):
+        message = _fault(media, image.address)
+        if message:
+            yield rule.finding(file, address_span(file, image), message)
+
+
+def _fault(media: Media, address: str) -> str | None:
+    path = media.path_of(address)
+    try:
+        facts = media.find(path) if path is not None else None
+    except ParcError as error:
+        return error.message
+    if facts is None:
+        return None
+    if max(facts.width or 0, facts.height or 0) > MOST_PIXELS:
+        return _("the picture has {width} × {height} pixels: save a copy of 2,000 at most").format(
+            width=facts.width, height=facts.height
+        )
+    if facts.size > MOST_BYTES:
+        return _("the picture has {size} KB, more than {limit}: save a smaller copy").format(
+            size=facts.size // 1000, limit=MOST_BYTES // 1000
+        )
+    return None
+
+
+RULE = Rule("L008", "image_heavy", Severity.WARNING, check, page=__doc__)

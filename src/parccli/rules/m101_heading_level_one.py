@@ -1,0 +1,39 @@
+"""A body holds a heading of the first level.
+
+The title of the post is the heading of the first level where it is shown; a second one breaks the outline that
+screen readers and search engines go by (RGAA 4.1, criterion 9.1). Begin the headings of a body with `##`.
+
+    # Un chantier sans coupure
+    ## Un chantier sans coupure
+
+Fix: none, since the levels below may have to follow.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parccli.findings import Finding, Severity
+from parccli.i18n import gettext as _
+from parccli.markdown import Edge, Kind
+from parccli.rules.prose import events_of, span_of
+from parccli.rules.rule import Rule, Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from parccli.post import PostFile
+
+
+def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+    """Report headings of the first level."""
+    for event in events_of(file):
+        if event.kind is Kind.HEADING and event.edge is Edge.OPENS and event.level == 1:
+            message = _("a heading of the first level, which is the title's (RGAA 9.1): begin it with “##”")
+            end = (
+                event.start + len(file.document.body[event.start : event.end].rstrip()) if file.document else event.end
+            )
+            yield rule.finding(file, span_of(file, event.start, end), message)
+
+
+RULE = Rule("M101", "heading_level_one", Severity.WARNING, check, page=__doc__)

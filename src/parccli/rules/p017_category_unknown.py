@@ -1,0 +1,48 @@
+"""A category is not in the site's list.
+
+Each category has its own feeds and lists. A mistyped one makes a new, almost empty set beside the right one.
+
+    categories: [Travau]      →      categories: [Travaux]
+
+Fix: none. Correct it, or add the category to `categories` in parccli.toml.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from parccli.findings import Finding, Severity
+from parccli.i18n import gettext as _
+from parccli.listing import folded
+from parccli.rules.rule import Rule, Site, value_span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from parccli.post import PostFile
+
+
+def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
+    """Report each category outside a list that is not empty, with the nearest one of the list."""
+    known = site.config.categories
+    if file.post is None or not known:
+        return
+    for category in file.post.categories:
+        if category not in known:
+            yield rule.finding(file, value_span(file, "categories"), _message(category, known))
+
+
+def _message(category: str, known: tuple[str, ...]) -> str:
+    by_folded = {folded(name): name for name in known}
+    nearest = get_close_matches(folded(category), list(by_folded), n=1)
+    if nearest:
+        return _("“{category}” is not a category of the site: did you mean “{nearest}”?").format(
+            category=category, nearest=by_folded[nearest[0]]
+        )
+    return _("“{category}” is not a category of the site: use one of {known}").format(
+        category=category, known=", ".join(known)
+    )
+
+
+RULE = Rule("P017", "category_unknown", Severity.WARNING, check, page=__doc__)

@@ -1,0 +1,13 @@
+"""The language is not a language code.
+
+Browsers and screen readers choose their pronunciation by it. Write a BCP 47 code.
+
+    lang: français      →      lang: fr
+
+Fix: none.
+"""
+
+from parccli.findings import Severity
+from parccli.rules.rule import Rule, reported
+
+RULE = Rule("P018", "language_invalid", Severity.ERROR, reported, page=__doc__)

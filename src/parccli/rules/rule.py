@@ -1,0 +1,129 @@
+"""What a rule is, and what it may look at besides the post: values only, gathered by the caller."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from parccli.findings import Finding, Fix, Severity, locate
+from parccli.source import Source
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from parccli.config import Config
+    from parccli.post import Post, PostFile
+    from parccli.render.article import FileLookup
+
+_FIRST_LINE = (0, 3)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedItem:
+    """A post as a feed shows it: when it says the post changed last, and the content in HTML."""
+
+    updated: datetime
+    content: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LastExport:
+    """The ids under which the last export published its posts, by the path of the file and by the slug.
+
+    `items` are the newest of them, by id, as its feed shows them.
+    """
+
+    by_path: Mapping[str, str] = field(default_factory=dict)
+    by_slug: Mapping[str, str] = field(default_factory=dict)
+    items: Mapping[str, FeedItem] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What an address outside the site said: a status of HTTP, or None and the reason why there was no answer."""
+
+    status: int | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """What is known of the whole site: its settings, the instant of the check, and who else has an id or a slug.
+
+    `ids`, `slugs` and `titles` (folded) map each to the paths of the posts that have it; `posts` has every file by
+    path, with None for one that cannot be read. `look_up` knows the site's pictures and documents, `last` the last
+    export, `answers` what the addresses outside said: checks that need what was not gathered find nothing. `new_id`
+    gives a fresh id to the fixes that need one, which are not offered without it.
+    """
+
+    config: Config
+    at: datetime
+    ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    slugs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    posts: Mapping[str, Post | None] = field(default_factory=dict)
+    look_up: FileLookup | None = None
+    last: LastExport | None = None
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    new_id: Callable[[], str] | None = None
+
+
+Check = Callable[["Rule", "PostFile", Site], Iterable[Finding]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A stable `code`, the `name` of the fault, how much it matters, and the check of one post.
+
+    `page` is the docstring of the rule's module, in English: its paragraphs are messages of the catalogue.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    check: Check
+    page: str = field(kw_only=True)
+
+    def run(self, file: PostFile, site: Site) -> Iterable[Finding]:
+        """Check one post."""
+        return self.check(self, file, site)
+
+    def finding(
+        self,
+        file: PostFile,
+        span: tuple[int, int] | None,
+        message: str,
+        *,
+        severity: Severity | None = None,
+        fix: Fix | None = None,
+    ) -> Finding:
+        """A finding of this rule at the offsets `span` of the post's source; None points at its first line."""
+        start, end = span or _FIRST_LINE
+        source = file.source or Source(file.path, "---")
+        return Finding(
+            code=self.code,
+            name=self.name,
+            severity=severity or self.severity,
+            path=file.path,
+            message=message,
+            fix=fix,
+            **locate(source, start, end),
+        )
+
+
+def value_span(file: PostFile, key: str) -> tuple[int, int] | None:
+    """Where the value of the canonical `key` stands; its key where the value is empty, None where neither is."""
+    entry = file.entry(key)
+    if entry is None:
+        return None
+    node = entry.node
+    return (node.start, node.end) if node.end > node.start else (entry.start, entry.end)
+
+
+def reported(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+    """The problems of the rule's name that were met while the post was read."""
+    for problem in file.problems:
+        if problem.name == rule.name:
+            span = (problem.start, problem.end)
+            yield rule.finding(file, span, problem.message, severity=problem.severity, fix=problem.fix)

@@ -1,0 +1,102 @@
+"""Run rules over posts: choose them by code, leave out what a post or the site ignores, order what they find."""
+
+from __future__ import annotations
+
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING
+
+from parccli.listing import folded
+from parccli.moment import begins
+from parccli.rules.rule import Rule, Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from parccli.config import Config
+    from parccli.findings import Finding
+    from parccli.post import Post, PostFile
+    from parccli.render.article import FileLookup
+    from parccli.rules.rule import LastExport
+
+ENTRY_POINTS = "parccli.rules"
+
+
+def discovered(packaged: Mapping[str, Rule]) -> tuple[dict[str, Rule], list[str]]:
+    """The packaged rules and those of installed third parties; the names of plug-ins that do not load come second."""
+    rules = dict(packaged)
+    broken: list[str] = []
+    for entry_point in entry_points(group=ENTRY_POINTS):
+        try:
+            rule = entry_point.load()
+        except Exception:  # noqa: BLE001 -- a stranger's module may raise anything, and must not end a check
+            broken.append(entry_point.name)
+            continue
+        rules.setdefault(rule.code, rule)
+    return rules, broken
+
+
+def survey(
+    files: Iterable[PostFile],
+    config: Config,
+    at: datetime,
+    *,
+    look_up: FileLookup | None = None,
+    last: LastExport | None = None,
+) -> Site:
+    """Gather what rules may know of the whole site; the posts of one id, slug or title are ordered oldest first."""
+    ids: dict[str, list[PostFile]] = {}
+    slugs: dict[str, list[PostFile]] = {}
+    titles: dict[str, list[PostFile]] = {}
+    posts: dict[str, Post | None] = {}
+    for file in files:
+        posts[file.path] = file.post
+        if file.post is not None:
+            slugs.setdefault(file.post.slug, []).append(file)
+            titles.setdefault(folded(file.post.title), []).append(file)
+            if file.post.id is not None:
+                ids.setdefault(file.post.id, []).append(file)
+    return Site(
+        config=config,
+        at=at,
+        ids=_paths(ids, config),
+        slugs=_paths(slugs, config),
+        titles=_paths(titles, config),
+        posts=posts,
+        look_up=look_up,
+        last=last,
+    )
+
+
+def check_posts(
+    files: Iterable[PostFile],
+    site: Site,
+    rules: Iterable[Rule],
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> Iterator[Finding]:
+    """Yield the findings post by post, in the order of the text.
+
+    `select` and `ignore` hold codes or their beginnings; without `select`, the site's own selection applies.
+    """
+    settings = site.config.rules
+    wanted = tuple(select) or settings.select
+    left_out = (*settings.ignore, *ignore)
+    chosen = [rule for rule in rules if _has(rule, wanted, default=True) and not _has(rule, left_out, default=False)]
+    for file in files:
+        ignored = file.post.ignore if file.post else ()
+        found = (finding for rule in chosen if rule.code not in ignored for finding in rule.run(file, site))
+        yield from sorted(found, key=lambda finding: (finding.line, finding.column, finding.code))
+
+
+def _has(rule: Rule, codes: Sequence[str], *, default: bool) -> bool:
+    return rule.code.startswith(tuple(codes)) if codes else default
+
+
+def _paths(groups: Mapping[str, list[PostFile]], config: Config) -> dict[str, tuple[str, ...]]:
+    def age(file: PostFile) -> tuple[float, str]:
+        date = file.post.date if file.post else None
+        return (begins(date, config.zone).timestamp() if date else float("inf"), file.path)
+
+    return {key: tuple(file.path for file in sorted(files, key=age)) for key, files in groups.items()}

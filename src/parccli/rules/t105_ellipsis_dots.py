@@ -1,0 +1,37 @@
+"""Three dots stand for the sign …, or follow “etc.”.
+
+The suspension points are one sign (U+2026), which is never cut at the end of a line and which screen readers
+know. After “etc.”, which says the same, they are one time too many.
+
+    à suivre...
+    à suivre…
+
+Fix: safe for three dots; unsafe for “etc...”, which becomes “etc.”.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parccli.findings import Finding, Severity
+from parccli.i18n import gettext as _
+from parccli.rules.rule import Rule, Site
+from parccli.rules.typesetting import remarks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from parccli.post import PostFile
+
+
+def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
+    """Report three dots, and those after “etc.”."""
+    for remark in remarks(file, site, rule.code):
+        message = (
+            _("no suspension points after “etc.”") if remark.kind == "etc" else _("the three dots are one sign: …")
+        )
+        title = _("write “{text}”").format(text=remark.text)
+        yield rule.finding(file, remark.span, message, fix=remark.fix(title))
+
+
+RULE = Rule("T105", "ellipsis_dots", Severity.WARNING, check, page=__doc__)

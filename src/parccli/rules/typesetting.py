@@ -1,0 +1,111 @@
+"""The typographer's remarks on a post, found once for all the rules that report them: a correction at its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from parccli.findings import Fix, Safety
+from parccli.french.typography import Profile, corrections
+from parccli.rules.fidelity import harmless
+from parccli.rules.prose import Read, paragraphs_of
+from parccli.source import Edit
+
+if TYPE_CHECKING:
+    from parccli.french.typography import Correction
+    from parccli.frontmatter import Document
+    from parccli.markdown import Kind
+    from parccli.post import PostFile
+    from parccli.rules.prose import Paragraph
+    from parccli.rules.rule import Site
+
+_QUOTING = frozenset("'\"\\")
+"""What the front matter would take for the end of a value, or for an escape."""
+_CONTEXT = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remark:
+    """One correction: the `span` of the file it is about, what is `written` there, and a few characters `following`.
+
+    `edit` makes it, or is None when a person must. `block` and `key` tell in what kind of text it stands; `paragraph`
+    counts the texts of the post.
+    """
+
+    code: str
+    kind: str
+    span: tuple[int, int]
+    written: str
+    following: str
+    text: str | None
+    edit: Edit | None
+    safe: bool
+    paragraph: int
+    block: Kind | None = None
+    key: str = ""
+
+    def fix(self, title: str) -> Fix | None:
+        """The fix to show under `title`, if there is one."""
+        safety = Safety.SAFE if self.safe else Safety.UNSAFE
+        return Fix(safety=safety, title=title, edits=(self.edit,)) if self.edit else None
+
+
+def profile_of(file: PostFile, site: Site) -> Profile:
+    """How the post is to be set: its language, else the site's; the site's narrow space and words."""
+    settings = site.config.rules
+    language = (file.post.lang if file.post else None) or site.config.language
+    return Profile(language=language, narrow=settings.narrow_space, words=settings.words)
+
+
+def remarks(file: PostFile, site: Site, code: str) -> list[Remark]:
+    """The remarks of one rule in the order of the text; none on a post in another language than French."""
+    profile = profile_of(file, site)
+    if not profile.is_french or file.document is None:
+        return []
+    read = Read(file.document.source.text, file.document)
+    return [remark for remark in _remarks(read, profile) if remark.code == code]
+
+
+@lru_cache(maxsize=8)
+def _remarks(read: Read, profile: Profile) -> tuple[Remark, ...]:
+    found = [
+        _remark(paragraph, number, correction)
+        for number, paragraph in enumerate(paragraphs_of(read))
+        for correction in corrections(paragraph.text, profile)
+        if _is_in_place(paragraph, correction)
+    ]
+    return tuple(_without_harm(found, read.document))
+
+
+def _is_in_place(paragraph: Paragraph, correction: Correction) -> bool:
+    """Whether what is to change stands in the file as it does in the text; where nothing changes, anything does."""
+    return correction.text is None or paragraph.is_exact(correction.start, correction.end)
+
+
+def _remark(paragraph: Paragraph, number: int, correction: Correction) -> Remark:
+    start, end = paragraph.span(correction.start, correction.end)
+    text = correction.text
+    plain = text is not None and not (paragraph.key and _QUOTING.intersection(text))
+    return Remark(
+        code=correction.code,
+        kind=correction.kind,
+        span=(start, end),
+        written=paragraph.text[correction.start : correction.end],
+        following=paragraph.text[correction.end : correction.end + _CONTEXT],
+        text=text,
+        edit=Edit(start=start, end=end, text=text) if text is not None and plain else None,
+        safe=correction.safe,
+        paragraph=number,
+        block=paragraph.kind,
+        key=paragraph.key,
+    )
+
+
+def _without_harm(found: list[Remark], document: Document) -> list[Remark]:
+    """Leave the edits that can be made together, and drop those that would change more than they say."""
+    safe = [(remark.edit,) for remark in found if remark.edit and remark.safe]
+    unsafe = [(remark.edit,) for remark in found if remark.edit and not remark.safe]
+    # The safe ones are made without the others.
+    kept = frozenset(harmless(document, unsafe, beside=harmless(document, safe)))
+    return [remark if remark.edit is None or (remark.edit,) in kept else replace(remark, edit=None) for remark in found]

@@ -1,0 +1,132 @@
+"""HTML text -> a tree whose root is a `div`; and what the names of elements mean."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import lxml.html
+from lxml import etree
+
+from parccli.errors import ParcError
+from parccli.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+LAYOUT: Final = re.compile(r"[ \t\r\n\f]+")
+"""White space that shows as one space; no-break spaces are text."""
+HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LISTS: Final = ("dd", "dl", "dt", "li", "ol", "ul")
+TABLES: Final = ("caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr")
+_TEXTS: Final = ("blockquote", "details", "div", "figcaption", "figure", "hr", "p", "pre", "summary", "definition")
+BLOCKS: Final = frozenset({*HEADINGS, *_LISTS, *TABLES, *_TEXTS})
+"""Elements on lines of their own; `definition`, like `note`, is not HTML but what `notes` makes."""
+MARKS: Final = frozenset(
+    {"a", "abbr", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "ins", "kbd", "mark", "q", "samp", "small"}
+    | {"span", "strong", "sub", "sup", "u", "var"}
+)
+"""Elements within running text that hold text."""
+MEDIA: Final = frozenset({"audio", "iframe", "img", "source", "track", "video"})
+VOID: Final = frozenset({"br", "hr", "img", "source", "track"})
+_LATE_VOID: Final = ("embed", "source", "track", "wbr")
+DEEPEST: Final = 60
+
+# Not allowed by the HTML standard: controls, surrogates, noncharacters.
+_ILLEGAL: Final = re.compile("[^\t\n\r -~\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+
+
+def parse(html: str) -> HtmlElement:
+    """Read the text of a fragment or of a page; raises ParcError for more levels than the parser follows (256)."""
+    tree = parse_page(html)
+    tree.tag = "div"
+    for head in tree.xpath("head"):
+        head.drop_tree()
+    for body in tree.xpath("body"):
+        body.drop_tag()
+    return tree
+
+
+def parse_page(html: str) -> HtmlElement:
+    """Read a whole page, what it says of itself included; raises ParcError like `parse`."""
+    parser = _parser()
+    # libxml2 reads nothing after the end of the page, where some sites go on.
+    text = re.sub(r"</(?:html|body)\s*>", "", _ILLEGAL.sub("", html), flags=re.IGNORECASE)
+    if not text.strip():
+        return lxml.html.Element("html")
+    try:
+        tree = lxml.html.document_fromstring(text.encode(), parser=parser)
+    except etree.ParserError:
+        return lxml.html.Element("html")
+    if any(entry.level_name == "FATAL" for entry in parser.error_log):
+        raise too_deep()
+    for element in list(tree.iter(*_LATE_VOID)):
+        _close(element)
+    return tree
+
+
+def _close(void: HtmlElement) -> None:
+    """Put what has become the inside of an element after it: libxml2 does not know all those that hold nothing."""
+    if void.text or len(void):
+        twin = make(str(void.tag))
+        twin.attrib.update(void.attrib)
+        void.addprevious(twin)
+        void.drop_tag()
+
+
+@cache
+def _parser() -> lxml.html.HTMLParser:
+    return lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+
+
+def too_deep() -> ParcError:
+    """The refusal of a text that nobody wrote by hand."""
+    return ParcError(
+        _("the HTML nests its elements too deeply"), hint=_("Copy the text alone, without the page around it.")
+    )
+
+
+def make(tag: str, text: str | None = None) -> HtmlElement:
+    """Make an element that holds `text`."""
+    element = lxml.html.Element(tag)
+    element.text = text
+    return element
+
+
+def is_blank(text: str | None) -> bool:
+    """Tell whether nothing of `text` shows."""
+    return not text or text.isspace()
+
+
+def is_empty(element: HtmlElement) -> bool:
+    """Tell whether an element shows nothing, and holds nothing that a link leads to."""
+    if not is_blank("".join(element.itertext())) or element.tag in VOID | MEDIA or element.get("id"):
+        return False
+    return next(
+        (inner for inner in element.iter(*MEDIA, "hr", "note") if inner is not element), None
+    ) is None and not any(inner.get("id") for inner in element.iter())
+
+
+def has_block(element: HtmlElement) -> bool:
+    """Tell whether a block stands directly in `element`."""
+    return any(child.tag in BLOCKS for child in element)
+
+
+def trim(block: HtmlElement) -> None:
+    """Take away breaks and spaces at the ends of a block, where they show nothing."""
+    while len(block) and block[0].tag == "br" and is_blank(block.text):
+        block[0].drop_tree()
+    while len(block) and block[-1].tag == "br" and is_blank(block[-1].tail):
+        block[-1].drop_tree()
+    if block.text:
+        block.text = block.text.lstrip(" ")
+    if len(block) and block[-1].tail:
+        block[-1].tail = block[-1].tail.rstrip(" ")
+    elif not len(block) and block.text:
+        block.text = block.text.rstrip(" ")
+
+
+def inside_out(root: HtmlElement) -> list[HtmlElement]:
+    """Everything below `root`, what an element holds before the element."""
+    return [element for element in reversed(list(root.iter())) if element is not root]

@@ -1,0 +1,103 @@
+"""The fragments with parc.css, in Chromium: WCAG 2.1 A and AA by axe-core, reflow, focus (FRAGMENTS.md §13)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.conftest import NARROW, WIDE, below_headings, document, tool
+from tests.samples.posts import edition, fragments, generated
+from tests.samples.site import sample_fragments, sample_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.browser.conftest import OpenPage
+
+pytestmark = pytest.mark.browser
+
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+DARK = "<style>html { color-scheme: dark } body { color: #eee; background: #111 }</style>\n"
+# What does not fit, but for what has a scroll bar of its own.
+OVERFLOWING = """() => [...document.querySelectorAll('body *')]
+    .filter(element => element.getBoundingClientRect().right > document.documentElement.clientWidth)
+    .filter(element => !element.parentElement.closest('[tabindex="0"]'))
+    .map(element => element.outerHTML.slice(0, 200))"""
+FOCUSABLE = "a[href], input:not([hidden] *), button, summary, [tabindex='0'], video, audio"
+OUTLINE = """() => {
+    const style = getComputedStyle(document.activeElement);
+    return [document.activeElement.tagName, style.outlineStyle, parseFloat(style.outlineWidth)];
+}"""
+
+
+def styled(html: str, head: str = "") -> str:
+    """The fragment in a page that has our stylesheet."""
+    return document(below_headings(html), head=f"<style>{sample_site()['assets/parc.css'].decode()}</style>\n{head}")
+
+
+def shown() -> Iterator[tuple[str, str]]:
+    """Every fragment of the sample site that shows, and some generated ones."""
+    made = fragments(edition(generated(200)))
+    every_tenth = [f"fragments/articles/n-{number}.html" for number in range(10, 201, 10)]
+    for path, html in sample_fragments().items():
+        if "/head/" not in path:
+            yield path, html
+    for path in ("fragments/latest.html", "fragments/list/page-2.html", *every_tenth):
+        yield f"generated/{path}", made[path]
+
+
+def violations(page: Any, axe: str) -> list[str]:  # noqa: ANN401 -- Playwright is imported only where it runs
+    """What axe-core finds, with the places."""
+    page.evaluate(axe)
+    found = page.evaluate("(tags) => axe.run({runOnly: tags, resultTypes: ['violations']})", STANDARD)
+    return [
+        f"{violation['id']}: {node['html']} {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_no_violation_at_any_width(open_page: OpenPage, width: int, *, dark: bool) -> None:
+    """Nothing of WCAG 2.1 A or AA, on a light page and on a dark one; the page never scrolls sideways."""
+    axe = tool("axe-core/axe.min.js").read_text("utf-8")
+    page = open_page(width=width, dark=dark)
+    found = {}
+    for path, html in shown():
+        page.set_content(styled(html, DARK if dark else ""))
+        overflowing = page.evaluate(OVERFLOWING)
+        if page.evaluate("() => document.documentElement.scrollWidth") > width:
+            overflowing.append("the page")
+        found[path] = [*violations(page, axe), *overflowing]
+    assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+def test_axe_sees_faults(open_page: OpenPage) -> None:
+    """A picture without alternative and a pale text are found: the test above could fail."""
+    faulty = '<p style="color: #ccc">Pâle</p><img src="data:,"><div style="width: 2000px">Large</div>'
+    page = open_page(document(faulty), width=NARROW)
+    found = violations(page, tool("axe-core/axe.min.js").read_text("utf-8"))
+    assert {fault.partition(":")[0] for fault in found} == {"color-contrast", "image-alt"}
+    assert len(page.evaluate(OVERFLOWING)) == 1
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_focus_is_visible(open_page: OpenPage, *, dark: bool) -> None:
+    """Whoever goes through a page with the Tab key sees where they are, at every stop."""
+    sample, made = sample_fragments(), fragments(edition(generated(30)))
+    paths = ("fragments/latest.html", "fragments/list/page-1.html", "fragments/newsletter.html")
+    html = "".join(
+        (*(sample[path] for path in paths), *(made[f"fragments/articles/n-{number}.html"] for number in range(1, 31)))
+    )
+    page = open_page(styled(html, DARK if dark else ""), dark=dark)
+    stops = page.locator(FOCUSABLE).count()
+    seen = []
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate(OUTLINE))
+    # The buttons within a film are the browser's own.
+    ours = [stop for stop in seen if stop[:2] != ["VIDEO", "none"]]
+    assert {tag for tag, _style, _width in ours} >= {"A", "BUTTON", "DIV", "INPUT", "SUMMARY", "VIDEO"}
+    assert [stop for stop in ours if stop[1:] != ["solid", 3]] == []

@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+
+from parccli.cli.console import Console, Verbosity
+from parccli.errors import ParcError
+from parccli.findings import Finding, Fix, Safety, Severity
+from parccli.source import Source
+
+
+class Terminal(io.StringIO):
+    """A screen, or a keyboard with what will be typed."""
+
+    def isatty(self) -> bool:
+        """Tell that a person is there."""
+        return True
+
+
+def console(*, typed: str | None = None, terminal: bool = False, verbosity: Verbosity = Verbosity.NORMAL) -> Console:
+    """Make a console of memory, on a terminal where something is `typed`."""
+    stream = Terminal if terminal or typed is not None else io.StringIO
+    return Console(
+        out=stream(), err=stream(), input=stream(typed or ""), environ={"COLUMNS": "40"}, verbosity=verbosity
+    )
+
+
+def printed(console: Console) -> tuple[str, str]:
+    """Give what went to standard output and to standard error."""
+    assert isinstance(console.out, io.StringIO)
+    assert isinstance(console.err, io.StringIO)
+    return console.out.getvalue(), console.err.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("verbosity", "talk"), [(Verbosity.QUIET, ""), (Verbosity.NORMAL, "said\n"), (Verbosity.VERBOSE, "said\ndetail\n")]
+)
+def test_talk_goes_to_standard_error_as_much_as_is_wanted(verbosity: Verbosity, talk: str) -> None:
+    """Results always arrive; talk depends on --quiet and --verbose."""
+    sample = console(verbosity=verbosity)
+    sample.result("posts/eau.md")
+    sample.say("said")
+    sample.detail("detail")
+    assert printed(sample) == ("posts/eau.md\n", talk)
+
+
+def test_a_pipe_gets_results_to_the_letter_and_a_terminal_no_escape_sequence() -> None:
+    """Somebody's title cannot clear the screen, and a program that reads gets what is there."""
+    piped, shown = console(), console(terminal=True)
+    for each in (piped, shown):
+        each.result("a\x1b[2Jb\u202ec\u202f!")
+    assert printed(piped)[0] == "a\x1b[2Jb\u202ec\u202f!\n"
+    assert printed(shown)[0] == "a\\x1b[2Jb\\u202ec\u202f!\n"
+
+
+def test_errors_are_plain_lines_with_what_is_known_of_the_place() -> None:
+    """`path:line:column: message`, then the hint; a line end in a title makes no line of its own."""
+    sample = console()
+    sample.error(ParcError("bad “a\nb”", path="posts/eau.md", line=3, hint="Mend it."))
+    sample.error(ParcError("no site"))
+    sample.warn("cut short", where="posts/eau.md:4")
+    assert printed(sample) == (
+        "",
+        "posts/eau.md:3: bad “a\\x0ab”\n  Mend it.\nparccli: no site\nposts/eau.md:4: warning: cut short\n",
+    )
+
+
+def test_a_terminal_gets_colours_unless_it_declines() -> None:
+    """NO_COLOR and a dumb terminal are respected."""
+    for environ, coloured in (({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)):
+        sample = replace(console(terminal=True), environ=environ)
+        sample.error(ParcError("no site"))
+        assert ("\x1b[31mno site\x1b[0m" in printed(sample)[1]) is coloured
+
+
+def test_a_table_is_tab_separated_for_programs() -> None:
+    """One line a row, whatever the cells hold."""
+    sample = console()
+    sample.table(["Date", "Title"], [["2021-02-26", "[/promo] :fire:\n\t"]])
+    assert printed(sample)[0] == "2021-02-26\t[/promo] :fire:\\x0a\\x09\n"
+
+
+def test_a_table_fits_the_terminal_and_reads_no_markup(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal the columns line up, and a title is no markup and no emoji."""
+    monkeypatch.setenv("COLUMNS", "40")
+    sample = console(terminal=True)
+    sample.table(["Date", "Title"], [["2021-02-26", "[/promo] :fire: " + "mot " * 20]])
+    lines = printed(sample)[0].splitlines()
+    assert "[/promo] :fire:" in "\n".join(lines)
+    assert max(map(len, lines)) <= 40 + len("\x1b[1m\x1b[0m") * 4
+    assert len(lines) > 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"), [("o\n", True), ("Yes\n", True), ("non\n", False), ("\n", True), ("?\nn\n", False)]
+)
+def test_a_question_is_asked_until_the_answer_is_one(typed: str, answer: bool) -> None:
+    """Both languages are understood, Enter takes the default, nonsense asks again."""
+    sample = console(typed=typed)
+    assert sample.confirm("Write it?", default=True) is answer
+    assert printed(sample)[1].startswith("Write it? [Y/n] ")
+
+
+def test_nobody_is_asked_without_a_terminal() -> None:
+    """A script gets the default and no prompt."""
+    sample = console()
+    assert sample.confirm("Write it?", default=False) is False
+    assert sample.ask("Title?", "Le parc") == "Le parc"
+    assert printed(sample) == ("", "")
+
+
+def test_the_end_of_input_answers_nothing() -> None:
+    """Ctrl-D at a question is an interruption, not a yes."""
+    with pytest.raises(KeyboardInterrupt):
+        console(typed="").confirm("Write it?", default=True)
+
+
+def test_progress_shows_on_a_terminal_only_and_wipes_itself() -> None:
+    """The items pass through unchanged; a pipe sees nothing."""
+    for terminal, shown in ((True, "\rPosts   0 %\rPosts  50 %\r\x1b[K"), (False, "")):
+        sample = console(terminal=terminal)
+        assert list(sample.progress(["a", "b"], total=2, label="Posts")) == ["a", "b"]
+        assert printed(sample)[1] == shown
+
+
+def test_a_finding_shows_its_place_and_its_fix() -> None:
+    """Where, what, the line with carets under it, and what would mend it."""
+    source = Source("posts/eau.md", "---\ntitle: L’Etat\n---\n")
+    finding = Finding(
+        code="T112",
+        name="accent_missing",
+        severity=Severity.WARNING,
+        path="posts/eau.md",
+        line=2,
+        column=10,
+        end_line=2,
+        end_column=14,
+        message="“Etat” lacks its accent",
+        fix=Fix(safety=Safety.SAFE, title="write “État”", edits=()),
+    )
+    sample = console()
+    sample.findings([finding, replace(finding, severity=Severity.ERROR, fix=None)], {"posts/eau.md": source})
+    sample.findings([replace(finding, fix=None)], {})
+    excerpt = "    2 │ title: L’Etat\n      │          ^^^^\n"
+    assert printed(sample)[0] == (
+        f"posts/eau.md:2:10: warning: “Etat” lacks its accent [T112]\n{excerpt}  fix: write “État”\n"
+        f"posts/eau.md:2:10: error: “Etat” lacks its accent [T112]\n{excerpt}"
+        "posts/eau.md:2:10: warning: “Etat” lacks its accent [T112]\n"
+    )
+
+
+def test_a_long_line_is_cut_around_the_finding() -> None:
+    """A paragraph of a thousand characters shows the part that matters, with the caret under it."""
+    source = Source("posts/eau.md", "a" * 500 + "X" + "b" * 500)
+    finding = Finding(
+        code="T101",
+        name="narrow_space",
+        severity=Severity.INFO,
+        path="posts/eau.md",
+        line=1,
+        column=501,
+        end_line=1,
+        end_column=502,
+        message="here",
+    )
+    sample = console()
+    sample.findings([finding], {"posts/eau.md": source})
+    _first, line, carets = printed(sample)[0].splitlines()
+    assert line[carets.index("^")] == "X"
+    assert (line.count("…"), len(line) < 90) == (2, True)

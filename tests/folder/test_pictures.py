@@ -1,0 +1,173 @@
+"""What is published of a picture: upright, silent about its maker, and in sizes for small screens."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+
+from parccli.errors import ParcError
+from parccli.folder.files import facts, read_media
+from parccli.folder.metadata import without_metadata
+from parccli.folder.pictures import kept, look_at, published, scaled
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from parccli.folder.site import SiteFolder
+
+MAKER = 0x010F
+PLACE = 0x8825
+FORMATS = ("JPEG", "PNG", "WEBP")
+
+
+def photo(format_name: str, *, size: tuple[int, int] = (60, 40), orientation: int = 1) -> bytes:
+    """A picture, red above and blue below as it is stored, that tells where it was taken and by what."""
+    picture = Image.new("RGB", size, "red")
+    picture.paste("blue", (0, size[1] // 2, *size))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    exif[MAKER] = "SECRETMAKER"
+    exif.get_ifd(PLACE)[1] = "N"
+    exif.get_ifd(PLACE)[2] = (50.0, 30.0, 0.0)
+    buffer = io.BytesIO()
+    picture.save(buffer, format_name, exif=exif, comment=b"SECRETCOMMENT", icc_profile=b"colours", quality=95)
+    return buffer.getvalue()
+
+
+def opened(data: bytes) -> Image.Image:
+    """The picture, loaded."""
+    picture = Image.open(io.BytesIO(data))
+    picture.load()
+    return picture
+
+
+def name_of(color: object) -> str:
+    """Which of the two colours a pixel nearly has."""
+    assert isinstance(color, tuple)
+    return "red" if color[0] > color[2] else "blue"
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_metadata_goes_and_not_a_pixel_changes(format_name: str) -> None:
+    """Nor do the colours: their profile stays."""
+    data = photo(format_name)
+    assert b"SECRETMAKER" in data
+    bare = without_metadata(data)
+    assert b"SECRET" not in bare
+    assert dict(opened(bare).getexif()) == {}
+    assert opened(bare).tobytes() == opened(data).tobytes()
+    assert opened(bare).info["icc_profile"] == b"colours"
+    assert without_metadata(bare) == bare
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_a_damaged_picture_is_given_back(format_name: str) -> None:
+    """Cut anywhere, it raises nothing."""
+    data = photo(format_name)
+    for end in range(0, len(data), 7):
+        without_metadata(data[:end])
+    assert without_metadata(b"not a picture") == b"not a picture"
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_a_picture_on_its_side_is_turned_upright(format_name: str) -> None:
+    """As a telephone stores it: its top is then at the left, and must come to the top."""
+    data = photo(format_name, orientation=6)
+    look = look_at(data, "a.jpg")
+    assert look is not None
+    assert (look.width, look.height, look.is_encoded_again) == (40, 60, True)
+    turned = opened(published(data, look))
+    assert turned.size == (40, 60)
+    assert dict(turned.getexif()) == {}
+    # Orientation 6: the stored top is shown at the right.
+    assert [name_of(turned.getpixel((x, 30))) for x in (5, 35)] == ["blue", "red"]
+
+
+@pytest.mark.parametrize("format_name", ["AVIF", "TIFF"])
+def test_formats_of_cameras_are_silent_too(format_name: str) -> None:
+    """By being encoded again, since their metadata cannot be cut out."""
+    data = photo(format_name)
+    look = look_at(data, "a")
+    assert look is not None
+    bare = published(data, look)
+    assert b"SECRETMAKER" in data
+    assert b"SECRETMAKER" not in bare
+    assert PLACE not in opened(bare).getexif()
+
+
+def test_an_upright_picture_is_not_encoded_again() -> None:
+    """Only its metadata is left out."""
+    data = photo("JPEG")
+    look = look_at(data, "a.jpg")
+    assert look is not None
+    assert published(data, look) == without_metadata(data)
+
+
+def test_smaller_copies_are_webp_and_upright() -> None:
+    """In the size asked for, silent too, and the same bytes each time."""
+    data = photo("JPEG", size=(900, 600), orientation=6)
+    copy = scaled(data, 400, 600)
+    assert (opened(copy).format, opened(copy).size) == ("WEBP", (400, 600))
+    assert b"SECRET" not in copy
+    assert scaled(data, 400, 600) == copy
+
+
+@pytest.mark.parametrize("mode", ["P", "LA", "RGBA", "CMYK", "I;16", "1"])
+def test_any_mode_of_picture_has_copies(mode: str) -> None:
+    """Transparency stays where there is some."""
+    buffer = io.BytesIO()
+    format_name = "JPEG" if mode == "CMYK" else "PNG"
+    Image.new(mode, (500, 300)).save(buffer, format_name)
+    copy = opened(scaled(buffer.getvalue(), 400, 240))
+    assert copy.size == (400, 240)
+    assert copy.has_transparency_data == (mode in {"LA", "RGBA"})
+
+
+def test_copies_are_smaller_than_the_picture(site: SiteFolder) -> None:
+    """A picture of 1,300 pixels has three; one of 400 none; each is read by its facts."""
+    for name, width in (("grande", 1300), ("petite", 400)):
+        (site.root / f"{name}.jpg").write_bytes(photo("JPEG", size=(width, 650)))
+    large, small = facts(site.root)("grande.jpg"), facts(site.root)("petite.jpg")
+    assert large is not None
+    assert small is not None
+    assert [(copy.width, copy.height, copy.media_type) for copy in large.copies] == [
+        (400, 200, "image/webp"),
+        (800, 400, "image/webp"),
+        (1200, 600, "image/webp"),
+    ]
+    assert small.copies == ()
+    assert large.size == len(read_media(site, large))
+    assert [opened(read_media(site, copy)).size for copy in large.copies] == [(400, 200), (800, 400), (1200, 600)]
+
+
+def test_an_animation_is_published_as_it_is(site: SiteFolder) -> None:
+    """A copy would show one of its pictures."""
+    frames = [Image.new("RGB", (900, 10), color) for color in ("red", "blue")]
+    frames[0].save(site.root / "a.gif", save_all=True, append_images=frames[1:])
+    found = facts(site.root)("a.gif")
+    assert found is not None
+    assert found.copies == ()
+    assert read_media(site, found) == (site.root / "a.gif").read_bytes()
+
+
+def test_a_copy_is_made_once_and_a_damaged_one_again(tmp_path: Path) -> None:
+    """What is kept is never trusted; a folder that cannot be written in only costs time."""
+    data = photo("JPEG", size=(900, 600))
+    copy = kept(tmp_path / "pictures", data, 400, 267)
+    (place,) = (tmp_path / "pictures").iterdir()
+    stored = place.read_bytes()
+    place.write_bytes(stored[:-5] + b"wrong")
+    assert kept(tmp_path / "pictures", data, 400, 267) == copy
+    assert place.read_bytes() == stored
+    (tmp_path / "file").write_bytes(b"")
+    assert kept(tmp_path / "file", data, 400, 267) == copy
+
+
+def test_a_picture_made_to_exhaust_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its header is enough to know."""
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 1000)
+    with pytest.raises(ParcError, match="more pixels than a page can use"):
+        look_at(photo("PNG"), "a.png")

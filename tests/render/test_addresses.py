@@ -1,0 +1,48 @@
+"""Absolute, percent-encoded addresses."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parccli.render.addresses import absolute, encoded
+
+PAGE = "https://www.example.org/actu/"
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("//h.example/x", "https://h.example/x"),
+        ("a b.jpg", f"{PAGE}a%20b.jpg"),
+        ("/é?q=ü&x=[1]#ç", "https://www.example.org/%C3%A9?q=%C3%BC&x=%5B1%5D#%C3%A7"),
+        (" https://é.example/a%20b%zz ", "https://xn--9ca.example/a%20b%25zz"),
+        ("https:\\\\h.example", f"{PAGE}%5C%5Ch.example"),
+        ("HTTPS://H.example/", "https://H.example/"),
+        ("mailto:info@example.org?subject=é è", "mailto:info@example.org?subject=%C3%A9%20%C3%A8"),
+        ("tel:+33 3 21", "tel:+33321"),
+        ("../x", "https://www.example.org/x"),
+        ('https://h.example/"><script>', "https://h.example/%22%3E%3Cscript%3E"),
+        ("java\nscript:alert(1)", None),
+        ("JavaScript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("http://[bad", None),
+        ("https://a b/", None),
+        ("mailto:", None),
+        ("ftp://h.example/", None),
+    ],
+)
+def test_an_address_is_made_absolute_or_refused(written: str, published: str | None) -> None:
+    """From the page's own; as a browser would read it."""
+    assert absolute(written, PAGE) == published
+
+
+@given(st.text() | st.text("https://é.[]%\\?#@:\t a"))
+def test_an_address_encoded_twice_is_the_same(address: str) -> None:
+    """And it is ASCII without a space."""
+    once = absolute(address, PAGE)
+    if once is not None:
+        assert encoded(once) == once
+        assert once.isascii()
+        assert not set(' "<>\\^`{|}\n').intersection(once)

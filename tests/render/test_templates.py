@@ -1,0 +1,75 @@
+"""Packaged templates, and the site's own in their stead."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from parccli.errors import ParcError
+from parccli.render.templates import PACKAGED, Templates, markup
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_text_is_escaped_and_markup_is_not() -> None:
+    """In text and in attributes alike; an address keeps its slashes."""
+    templates = Templates({"a.html": "<p title=\"{{ text }}\">{{ text }} {{ done }} {{ 'https://h.example/' }}</p>"})
+    assert templates.render("a.html", {"text": "<b \"'&>", "done": markup("<i>x</i>")}) == (
+        '<p title="&lt;b &quot;&#039;&amp;&gt;">&lt;b &quot;&#039;&amp;&gt; <i>x</i> https://h.example/</p>\n'
+    )
+
+
+def test_lines_lose_indentation_and_empty_ones_vanish() -> None:
+    """However a site's own template is laid out; no-break spaces are text."""
+    own = "{# note #}\n<ul>\n\n  {% for x in items %}\n    <li>{{ x }}</li>\n  {% endfor %}\n\n</ul>\n\u00a0"
+    assert Templates({"a.html": own}).render("a.html", {"items": [1, 2]}) == (
+        "<ul>\n<li>1</li>\n<li>2</li>\n</ul>\n\u00a0\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("own", "line", "reason"),
+    [
+        ("a\n{{ absent }}", 2, "undefined"),
+        ("a\n\n{% if %}", 3, "unexpected"),
+        ("{{ item.nope.deeper }}", 1, "undefined"),
+        ("\n{% include 'other.html' %}", 2, "other.html"),
+        ("{% include '../../../../etc/passwd' %}", 1, "passwd"),
+        ("{{ 'x'|nope }}", 1, "nope"),
+    ],
+)
+def test_a_faulty_template_is_named_with_its_line(own: str, line: int, reason: str) -> None:
+    """A misspelled variable is a fault, too."""
+    with pytest.raises(ParcError, match=reason) as caught:
+        Templates({"card.html": own}).render("card.html", {"item": {}})
+    assert caught.value.where == f"templates/card.html:{line}"
+
+
+def test_a_part_of_a_packaged_template_can_be_the_sites_own() -> None:
+    """The fault is where it stands."""
+    with pytest.raises(ParcError) as caught:
+        Templates({"card.html": "{{ typo }}"}).render(
+            "latest.html",
+            {
+                "prefix": "parc",
+                "language": "fr",
+                "level": 2,
+                "title": "x",
+                "articles": [{}],
+                "words": {},
+                "card_level": 3,
+            },
+        )
+    assert caught.value.where == "templates/card.html:1"
+    assert "`typo` is undefined" in caught.value.message
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGED.glob("*.*")), ids=lambda path: path.name)
+def test_every_packaged_template_begins_with_its_variables(path: Path) -> None:
+    """Its first lines are a comment for who writes one of their own; nothing of it is printed."""
+    text = path.read_text("utf-8")
+    assert re.match(r"\{#\s+\S", text)
+    assert not re.search(r"<script|<style|style=| on\w+=", text)

@@ -1,0 +1,29 @@
+"""The sample site at the top of the repository → what an export of it makes, at a fixed instant."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from parccli.build import Request, edition, outputs_of
+from parccli.exporters import EXPORTERS
+from parccli.folder.posts import read_posts
+from parccli.folder.site import open_site
+
+ROOT = Path(__file__).parents[2]
+
+
+@cache
+def sample_site() -> dict[str, bytes]:
+    """Every file of its export by its path, pictures and documents included; nothing is written."""
+    site = open_site(ROOT)
+    request = Request(at=datetime(2026, 12, 1, tzinfo=UTC), out=site.output, targets=EXPORTERS, named=("html",))
+    made = edition(site, read_posts(site).files, request)
+    return {output.path: output.data for output in outputs_of(site, made, request)}
+
+
+@cache
+def sample_fragments() -> dict[str, str]:
+    """The fragments among them, as text, JSON-LD left out."""
+    return {path: data.decode() for path, data in sample_site().items() if path.endswith(".html")}
