@@ -69,6 +69,7 @@ def test_cells_as_the_spreadsheet_shows_them(rows: Callable[..., list[Row]]) -> 
         (spreadsheet(row(text("Titre")))[:-200], "damaged"),
         (spreadsheet(row(text("Titre")), manifest="<encryption-data/>"), "password"),
         (spreadsheet(row(text("Titre")), row(text("x") * 11, times=1_000_000)), "row 1000001"),
+        (spreadsheet(row(text("Titre")), row(text("Le canal</b>"))), "damaged"),
         (spreadsheet(row(text("Jour"))), "no column is named"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from contextlib import nullcontext
 from typing import Annotated, Literal
 
@@ -69,7 +70,6 @@ def run(
     """Import posts; good rows are written, bad ones are named, and a second run changes nothing."""
     from parccli import importers
     from parccli.cli import imported, undone
-    from parccli.cli.downloading import Downloads
     from parccli.cli.site import opened
     from parccli.folder.lock import locked
     from parccli.folder.posts import read_posts
@@ -92,7 +92,7 @@ def run(
     batch = imported.batch(call, sources, origin)
     shape = importers.rejects_shape(importer for importer, _material in batch) if rejects_file else None
     rows = imported.read(call, batch, site.config, options)
-    rows = imported.localised(call, site, rows, Downloads().fetch if download and not dry_run else None)
+    rows = imported.localised(call, site, rows, _fetch() if download and not dry_run else None)
     with locked(site, announce=call.console.say) if not dry_run else nullcontext() as hold:
         files = read_posts(site).files
         track = imported.tracked(call, _("Comparing"))
@@ -107,3 +107,9 @@ def run(
         imported.write_aside(call, rejects_file, importers.rejects(decisions, shape, language=call.language))
     if any(decision.action in imported.NOT_DONE for decision in decisions):
         raise typer.Exit(1)
+
+
+def _fetch() -> Callable[[str], bytes]:
+    from parccli.cli.downloading import Downloads
+
+    return Downloads().fetch

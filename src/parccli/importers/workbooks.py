@@ -12,6 +12,7 @@ import zipfile
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
+from xml.parsers.expat import ExpatError, ParserCreate
 from zlib import error as ZlibError  # noqa: N812 -- an exception, whatever its case
 
 from parccli.errors import ParcError, UsageError
@@ -57,11 +58,16 @@ def unpack(material: Material) -> dict[str, bytes]:
             infos = archive.infolist()
             _require_reasonable(infos, len(material.data))
             # Reading stops at the declared size, whatever the archive goes on to hold.
-            return {info.filename: archive.read(info) for info in infos if _NEEDED.fullmatch(info.filename)}
+            parts = {info.filename: archive.read(info) for info in infos if _NEEDED.fullmatch(info.filename)}
+        for name, part in parts.items():
+            # calamine waits for ever for the end of an element that has none.
+            if name != "mimetype":
+                ParserCreate().Parse(part, True)  # noqa: FBT003 -- the last and only part
+    except (zipfile.BadZipFile, ZlibError, OSError, EOFError, NotImplementedError, ValueError, ExpatError) as error:
+        raise damaged() from error
     except RuntimeError as error:  # a password, to zipfile
         raise encrypted() from error
-    except (zipfile.BadZipFile, ZlibError, OSError, EOFError, NotImplementedError, ValueError) as error:
-        raise damaged() from error
+    return parts
 
 
 def sheets(
