@@ -190,3 +190,15 @@ def test_an_unknown_target_is_a_mistake(call: Call) -> None:
     done = call("export", "atm")
     assert done.exit_code == 2
     assert "Did you mean “atom”?" in done.stderr
+
+
+def test_fragments_can_lead_from_the_sites_root_and_feeds_never_do(call: Call, site: Site) -> None:
+    """`links = "root"` suits a site that is reached under two names; a feed is read far from it."""
+    with (site.root / "parccli.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[fragments]\nlinks = "root"\n')
+    site.write(a=post("a"))
+    call("export", *AT)
+    made = files_of(site.root / "public")
+    assert b'href="/a/"' in made["fragments/latest.html"]
+    assert b'href="https://www.example.org/a/"' in made["fragments/head/a.html"]
+    assert b"<link>https://www.example.org/a/</link>" in made["feeds/rss.xml"]

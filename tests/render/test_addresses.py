@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parccli.render.addresses import absolute, encoded
+from parccli.config import Config
+from parccli.render.addresses import absolute, encoded, from_root
 
 PAGE = "https://www.example.org/actu/"
 
@@ -46,3 +47,23 @@ def test_an_address_encoded_twice_is_the_same(address: str) -> None:
         assert encoded(once) == once
         assert once.isascii()
         assert not set(' "<>\\^`{|}\n').intersection(once)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('<a href="https://www.example.org/actu/?p=1#x">', '<a href="/actu/?p=1#x">'),
+        ('<a href="https://www.example.org">', '<a href="/">'),
+        ('<a href="https://www.example.org#x">', '<a href="/#x">'),
+        ('<a href="https://www.example.organic/">', '<a href="https://www.example.organic/">'),
+        ('<a href="https://example.org/">', '<a href="https://example.org/">'),
+        ('<a href="#x">https://www.example.org/actu/</a>', '<a href="#x">https://www.example.org/actu/</a>'),
+        (
+            '<img src="https://www.example.org/a" srcset="https://www.example.org/b 400w, https://b.example/c 1w">',
+            '<img src="/a" srcset="/b 400w, https://b.example/c 1w">',
+        ),
+    ],
+)
+def test_addresses_within_the_site_can_start_at_its_root(before: str, after: str) -> None:
+    """Those of other sites, and addresses that are only shown, stay."""
+    assert from_root(before, Config(title="a", url="https://www.example.org/sous-dossier")) == after

@@ -167,6 +167,10 @@ def _space_fault(value: str) -> str | None:
     return None if value in {"\u202f", "\u00a0"} else _('it must be U+202F or U+00A0 (in TOML: "\\u202f")')
 
 
+def _links_fault(value: str) -> str | None:
+    return None if value in {"absolute", "root"} else _("it must be absolute or root")
+
+
 def _method_fault(value: str) -> str | None:
     return None if value in {"post", "get"} else _("it must be post or get")
 
@@ -181,6 +185,7 @@ _CHECKS: Mapping[str, Callable[[str], str | None]] = {
     "new_path": _pattern_fault,
     "narrow_space": _space_fault,
     "method": _method_fault,
+    "links": _links_fault,
 }
 
 

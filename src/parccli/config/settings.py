@@ -46,6 +46,7 @@ class FragmentSettings:
     latest_title: str = _setting(N_("heading of the block of latest news; empty for the language's own"), "")
     cards: int = _setting(N_("number of cards in the block of latest news"), 3)
     per_page: int = _setting(N_("number of posts on a page of a list"), 10)
+    links: str = _setting(N_("addresses within the site: absolute, or root (from its root: /news/…)"), "absolute")
 
 
 @dataclass(frozen=True, kw_only=True)

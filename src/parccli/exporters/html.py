@@ -8,6 +8,7 @@ from parccli.exporters.target import Output
 from parccli.french.slugs import slugify
 from parccli.i18n import mark as N_
 from parccli.render import Term, public_url
+from parccli.render.addresses import from_root
 from parccli.render.metadata import json_ld, open_graph
 from parccli.render.signup import signup_variables
 from parccli.render.templates import Templates
@@ -63,6 +64,9 @@ class _Press:
     def fragment(self, path: str, template: str, post: Article | None = None, **variables: Any) -> Output:  # noqa: ANN401 -- whatever the template shows
         """Fill in a template; the fragment is one post's if it is all about one."""
         html = protect(self.templates.render(template, self.site | variables))
+        # What stands in a page's head is read elsewhere too: by search engines, by networks that show the page.
+        if self.settings.links == "root" and not path.startswith("head/"):
+            html = from_root(html, self.edition.config)
         source, identity = (post.post.path or None, post.id) if post else (None, None)
         return Output(f"fragments/{path}", html.encode(), source, identity)
 

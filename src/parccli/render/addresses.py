@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
@@ -39,6 +40,14 @@ def permalink(post: Post, config: Config) -> str:
 def public_url(path: str, config: Config) -> str:
     """The address of the file at `path` below public/."""
     return f"{config.public_base}/{quote(path)}"
+
+
+def from_root(html: str, config: Config) -> str:
+    """Write the addresses of a finished fragment that lead within the site from its root: `/news/…`."""
+    parts = urlsplit(encoded(config.url) or config.url)
+    origin = re.escape(escape(f"{parts.scheme}://{parts.netloc}"))
+    html = re.sub(rf' ((?:href|src|poster|data)=")({origin})(?=[/"?#])/?', r" \1/", html)
+    return re.sub(r' srcset="[^"]*"', lambda match: re.sub(rf"{origin}(?=/)", "", match[0]), html)
 
 
 def absolute(address: str, base: str) -> str | None:
