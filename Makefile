@@ -24,7 +24,7 @@ test: $(VENV)/test.stamp $(VENV)/project.stamp ## lint, types, layers and the qu
 	@echo 'Not run here: the tests in a browser (make test-browser) and the slow ones (make test-slow).'
 
 test-browser: $(VENV)/test.stamp $(VENV)/project.stamp ## the tests that look at pages in Chromium
-	tools/need chromium=chromium java=default-jre-headless
+	tools/need chromium=chromium java=default-jre-headless npm=npm
 	@if command -v npm >/dev/null; then \
 	    npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix . $(CHECKERS); \
 	else echo 'npm is missing: the HTML checkers are not installed.' >&2; fi

@@ -16,7 +16,7 @@ def run(
     context: typer.Context,
     targets: Annotated[
         list[str] | None,
-        typer.Argument(metavar=f"[{'|'.join(EXPORTERS)}]…", help=_("What to make; all that is usual if absent")),
+        typer.Argument(metavar="|".join(EXPORTERS), help=_("What to make; all that is usual if absent")),
     ] = None,
     *,
     out: Annotated[

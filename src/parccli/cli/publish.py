@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from parccli.frontmatter import Value
     from parccli.post import Post, PostFile
 
-Posts = Annotated[list[str], typer.Argument(metavar=_("POST…"), help=_("Slugs, ids or paths of posts"))]
+Posts = Annotated[list[str], typer.Argument(metavar=_("POST"), help=_("Slugs, ids or paths of posts"))]
 
 
 def publish(
