@@ -46,7 +46,8 @@ DECISIVE: Final = ("P001", "P003", "P004", "P007", "P008", "P011", "P012", "P013
 class Request:
     """What to export, to the folder `out`, as of the instant `at`: by the `named` of all `targets`, or the usual ones.
 
-    With `drafts`, drafts are shown there too.
+    With `drafts`, drafts are shown there too. `again` are the targets that are made only when asked for, and whose
+    files stand in the folder from an export before: they would go on showing what is public no longer.
     """
 
     at: datetime
@@ -55,13 +56,20 @@ class Request:
     named: tuple[str, ...] = ()
     drafts: bool = False
     force: bool = False
+    again: frozenset[str] = frozenset()
 
     @property
     def chosen(self) -> list[Exporter]:
-        """The targets named, or all that are made by default."""
-        return [
-            target for name, target in self.targets.items() if (name in self.named if self.named else target.DEFAULT)
-        ]
+        """The targets named; without any, those that are made by default, or again."""
+        if self.named:
+            return [target for name, target in self.targets.items() if name in self.named]
+        return [target for name, target in self.targets.items() if target.DEFAULT or name in self.again]
+
+    def over(self, standing: Iterable[str]) -> Request:
+        """The same request, to a folder where earlier exports made the files at the paths `standing`."""
+        paths = tuple(standing)
+        asked = {name: target for name, target in self.targets.items() if not target.DEFAULT}
+        return replace(self, again=frozenset(name for name, target in asked.items() if any(map(target.owns, paths))))
 
     def owns(self, path: str) -> bool:
         """Whether a file made before is this export's to remove: not if a target makes it that this export leaves out.
@@ -131,6 +139,7 @@ def edition(
 
 def planned(site: SiteFolder, made: Edition, request: Request) -> Export:
     """Tell what `carry_out` would do, and do none of it."""
+    request = request.over(made_in(request.out).files)
     watch, injection = _Watch(request), _injection(site, request)
     outputs = injection.over(watch.over(outputs_of(site, made, request)))
     changes = plan(site, request.out, outputs, owns=request.owns)
@@ -139,6 +148,7 @@ def planned(site: SiteFolder, made: Edition, request: Request) -> Export:
 
 def carry_out(hold: Hold, made: Edition, request: Request) -> Export:
     """Bring the output folder to hold the edition; a ParcError, before anything has changed, when that cannot be."""
+    request = request.over(made_in(request.out).files)
     watch, injection = _Watch(request), _injection(hold.site, request)
     outputs = injection.over(watch.over(outputs_of(hold.site, made, request)))
     changes = write_outputs(hold, request.out, outputs, owns=request.owns, force=request.force)

@@ -17,6 +17,8 @@ Moment = date | datetime
 """A bare `date`, or a `datetime` (naive: in the site's time zone)."""
 
 NOON = time(12)
+OWN_IDS = "urn:uuid:"
+"""How the ids begin that parccli gives."""
 
 
 def is_bare(moment: Moment) -> bool:
@@ -50,6 +52,19 @@ def printed_apart(moment: Moment, zone: ZoneInfo, identity: str) -> datetime:
         return instant
     digest = hashlib.sha256(identity.encode("utf-8", "surrogatepass")).digest()
     return instant + timedelta(milliseconds=int.from_bytes(digest[:4], "big") % 60_000)
+
+
+def as_written(moment: Moment, zone: ZoneInfo, identity: str) -> Moment:
+    """The bare date that `printed_apart` prints as `moment`, to the second; `moment` as it is if there is none.
+
+    Only for an id of parccli's own: with another's, a post of noon could turn by chance into one of the whole day.
+    """
+    if is_bare(moment) or not identity.startswith(OWN_IDS):
+        return moment
+    instant = begins(moment, zone)
+    day = instant.date()
+    is_printed = printed_apart(day, zone, identity).replace(microsecond=0) == instant.replace(microsecond=0)
+    return day if is_printed else moment
 
 
 def skipped_or_repeated(moment: Moment, zone: ZoneInfo) -> str | None:

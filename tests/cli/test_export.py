@@ -176,6 +176,22 @@ def test_leftovers_go_and_strangers_stay(call: Call, site: Site) -> None:
     assert stranger.exists()
 
 
+def test_a_wordpress_export_made_once_shows_no_post_that_was_withdrawn(call: Call, site: Site) -> None:
+    """It is made only when asked for; from then on every export makes it again, and says so before."""
+    site.write(a=post("a"), b=post("b"))
+    call("export", *AT)
+    assert not (site.root / "public/wxr").exists()
+    call("export", "wxr", *AT)
+    assert b"urn:x:b<" in (site.root / "public/wxr/posts.xml").read_bytes()
+    site.write(b=post("b", status="draft"))
+    assert "wxr/posts.xml" in json.loads(call("export", *AT, "--dry-run", "--format", "json").stdout)["change"]
+    assert call("export", *AT).exit_code == 0
+    left = (site.root / "public/wxr/posts.xml").read_bytes()
+    assert b"urn:x:a<" in left
+    assert b"urn:x:b<" not in left
+    assert json.loads(call("export", *AT, "--format", "json").stdout)["change"] == []
+
+
 @pytest.mark.parametrize("name", list(EXPORTERS))
 def test_every_target_can_be_named(call: Call, site: Site, name: str) -> None:
     """And gives something."""

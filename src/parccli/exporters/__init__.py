@@ -5,12 +5,12 @@ from __future__ import annotations
 from importlib.metadata import entry_points
 from typing import Final
 
-from parccli.exporters import atom, html, json, rss
+from parccli.exporters import atom, html, json, rss, wxr
 from parccli.exporters.target import Exporter, Output
 
 ENTRY_POINTS: Final = "parccli.exporters"
 
-EXPORTERS: Final[dict[str, Exporter]] = {module.NAME: module for module in (rss, atom, json, html)}
+EXPORTERS: Final[dict[str, Exporter]] = {module.NAME: module for module in (rss, atom, json, html, wxr)}
 """Every packaged target by the word that names it on the command line."""
 
 __all__ = ["EXPORTERS", "Exporter", "Output", "discovered"]

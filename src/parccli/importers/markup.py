@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from parccli import unhtml
 from parccli.i18n import gettext as _
-from parccli.moment import skipped_or_repeated
+from parccli.moment import as_written, skipped_or_repeated
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -37,6 +37,7 @@ def to_body(row: Row, root: HtmlElement) -> Row:
     """Make what `root` holds the body of the row's post; what was taken out is a remark. Raises ParcError."""
     if row.post is None:
         return row
+    _keep_within(root, row.url)
     converted = unhtml.convert_tree(root)
     row = replace(row, post=replace(row.post, body=converted.markdown))
     if converted.removed:
@@ -62,13 +63,19 @@ def take_lead(root: HtmlElement, address: str | None) -> Lead | None:
     if len(list(figure.iter("img"))) > 1 or (caption is not None and caption.find(".//a") is not None):
         return None
     if caption is not None:
-        small = caption.find("small")
-        credit = _line(small.text_content()) if small is not None else ""
-        if small is not None:
-            small.drop_tree()
-        lead = replace(lead, caption=_line(caption.text_content()), credit=credit)
+        words, credit = split_legend(caption)
+        lead = replace(lead, caption=words, credit=credit)
     figure.drop_tree()
     return lead
+
+
+def split_legend(legend: HtmlElement) -> tuple[str, str]:
+    """Give the caption of a picture and, from the small print in it, the credit; the small print is taken out."""
+    small = legend.find(".//small")
+    credit = _line(small.text_content()) if small is not None else ""
+    if small is not None:
+        small.drop_tree()
+    return _line(legend.text_content()), credit
 
 
 def with_lead(row: Row, lead: Lead | None) -> Row:
@@ -88,13 +95,26 @@ def with_lead(row: Row, lead: Lead | None) -> Row:
     )
 
 
-def in_site_time(moment: Moment, zone: ZoneInfo) -> Moment:
-    """`moment` as people of the site would write it: without offset, unless that would be another instant."""
+def in_site_time(moment: Moment, zone: ZoneInfo, identity: str = "") -> Moment:
+    """`moment` as people of the site would write it: without offset, unless that would be another instant.
+
+    With the id of its post, a bare date of ours is one again.
+    """
+    moment = as_written(moment, zone, identity)
     if not isinstance(moment, datetime) or moment.tzinfo is None:
         return moment
     local = moment.astimezone(zone)
     naive = local.replace(tzinfo=None)
     return local if skipped_or_repeated(naive, zone) else naive
+
+
+def _keep_within(root: HtmlElement, address: str | None) -> None:
+    """Make links local that lead from the text to a place in it, such as a footnote, by the post's own `address`."""
+    places = {element.get("id") for element in root.iter() if element.get("id")}
+    for link in root.iter("a"):
+        page, _mark, place = link.get("href", "").partition("#")
+        if page and page == address and place in places:
+            link.set("href", f"#{place}")
 
 
 def _same(one: str, other: str) -> bool:

@@ -50,6 +50,8 @@ _ATTRIBUTES: Final[dict[str, frozenset[str]]] = {
 _EVERYWHERE: Final = frozenset({"dir", "id", "lang"})
 _CLASSES: Final = re.compile(r"(?:language|lang|brush:)-?\S+|footnote-(?:reference|definition-label|definition)")
 _ALIGNED: Final = re.compile(r"text-align:\s*(center|right|left)")
+# WordPress's blocks and our own articles align cells by class.
+_ALIGNING_CLASS: Final = re.compile(r"(?:has-text-align-|__cell--)(center|right|left)(?!\S)")
 _ADDRESSES: Final = frozenset({"href", "poster", "src"})
 _SCHEMES: Final = frozenset({"", "http", "https", "mailto", "tel"})
 _LATE_ADDRESSES: Final = ("data-src", "data-lazy-src", "data-original")
@@ -91,6 +93,8 @@ def _clean_attributes(element: HtmlElement) -> Iterator[str]:
     # All at once: lxml cannot delete a single one whose name it would not have taken, such as `a}b`.
     element.attrib.clear()
     kept = {name: value for name, value in written if name in _ATTRIBUTES.get(tag, frozenset()) | _EVERYWHERE}
+    if tag in {"td", "th"} and (aligned := _ALIGNING_CLASS.search(dict(written).get("class", ""))):
+        kept.setdefault("style", f"text-align: {aligned[1]}")
     for name, value in written:
         scheme = _scheme(value) if name in _ADDRESSES else ""
         if name.startswith("on") or (name == "style" and name not in kept):

@@ -76,7 +76,7 @@ def _row(row: Row, item: Item, config: Config) -> Row:
 
 
 def _values(row: Row, item: Item, config: Config) -> tuple[dict[str, object], Row]:
-    date = in_site_time(parse_moment(item.date), config.zone) if item.date else None
+    date = parse_moment(item.date) if item.date else None
     summary = unhtml.plain_text(_FOOTER.sub("", item.summary))
     if not item.complete and (cut := _CUT.search(unhtml.plain_text(_FOOTER.sub("", item.content)))):
         message = _("the feed gives only the beginning of the text: the rest is at {url}")
@@ -87,7 +87,7 @@ def _values(row: Row, item: Item, config: Config) -> tuple[dict[str, object], Ro
         "id": item.id,
         "url": item.url,
         "title": item.title,
-        "date": to_text(date) if date else None,
+        "date": to_text(in_site_time(date, config.zone, item.id)) if date else None,
         "updated": _updated(item, date, config),
         "slug": slugify(address[1], keep_underscore=True) if address and "?" not in item.url else None,
         "summary": summary,
@@ -110,9 +110,9 @@ def _spelled(tags: tuple[str, ...], config: Config) -> list[str]:
 def _updated(item: Item, date: Moment | None, config: Config) -> str | None:
     if not item.updated or date is None:
         return None
-    updated = in_site_time(parse_moment(item.updated), config.zone)
+    updated = parse_moment(item.updated)
     is_later = begins(updated, config.zone).replace(microsecond=0) > begins(date, config.zone)
-    return to_text(updated) if is_later else None
+    return to_text(in_site_time(updated, config.zone, item.id)) if is_later else None
 
 
 def _base(language: str) -> str:

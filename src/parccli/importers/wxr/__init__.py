@@ -17,7 +17,7 @@ from parccli.i18n import gettext as _
 from parccli.i18n import mark as N_
 from parccli.i18n import ngettext
 from parccli.importers.elements import child_text, elements, line_of, local_name, namespace, text_of
-from parccli.importers.markup import in_site_time, take_lead, to_body, with_lead
+from parccli.importers.markup import in_site_time, split_legend, take_lead, to_body, with_lead
 from parccli.importers.records import read_record
 from parccli.importers.row import Material, Options, Row, Shape
 from parccli.importers.wxr.body import show
@@ -125,26 +125,29 @@ def _row(row: Row, item: Element, library: _Library, config: Config) -> Row:
 
 
 def _values(item: Element, title: str, library: _Library, config: Config) -> dict[str, object]:
+    identity = child_text(item, "guid")
     date = _moment(item, "post_date", config.zone)
     updated = _moment(item, "post_modified", config.zone)
     is_later = date and updated and begins(updated, config.zone) > begins(date, config.zone)
     slug = unquote(child_text(item, "post_name"))
-    author = child_text(item, "creator")
+    login, language = child_text(item, "creator"), child_text(item, "language")
+    author = library.authors.get(login, login)
     categories, tags = _terms(item)
     status = child_text(item, "status")
     is_hidden = status not in _KNOWN or child_text(item, "post_password")
     return {
-        "id": child_text(item, "guid"),
+        "id": identity,
         "url": child_text(item, "link"),
         "title": title,
-        "date": to_text(date) if date else None,
-        "updated": to_text(updated) if updated and is_later else None,
+        "date": to_text(in_site_time(date, config.zone, identity)) if date else None,
+        "updated": to_text(in_site_time(updated, config.zone, identity)) if updated and is_later else None,
         "slug": (slug if is_slug(slug) else slugify(slug, keep_underscore=True)) if slug else None,
         "status": "draft" if is_hidden else status,
         "summary": unhtml.plain_text(_encoded(item, "excerpt")),
         "categories": categories,
         "tags": tags,
-        "author": library.authors.get(author, author),
+        "author": author if author != config.organisation else None,
+        "lang": language if language != config.language else None,
     }
 
 
@@ -161,8 +164,8 @@ def _with_status(row: Row, item: Element) -> Row:
 def _picture(picture: Attachment | None) -> dict[str, object]:
     if picture is None:
         return {}
-    caption = unhtml.plain_text(picture.caption)
-    return {"image": picture.url, "image_alt": picture.alt, "image_caption": caption}
+    caption, credit = split_legend(unhtml.parse(picture.caption))
+    return {"image": picture.url, "image_alt": picture.alt, "image_caption": caption, "image_credit": credit}
 
 
 def _with_body(row: Row, item: Element, library: _Library, picture: Attachment | None) -> Row:
