@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,6 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parccli import moment
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 PARIS = ZoneInfo("Europe/Paris")
 KIRITIMATI = ZoneInfo("Pacific/Kiritimati")
@@ -63,6 +67,28 @@ def test_a_time_that_was_written_is_printed_as_written() -> None:
     """Only a bare date has seconds to spare."""
     nine = datetime(2025, 9, 1, 9, 0)  # noqa: DTZ001
     assert moment.printed_apart(nine, PARIS, "a").isoformat() == "2025-09-01T09:00:00+02:00"
+
+
+@given(
+    day=st.dates(date(1970, 1, 1), date(2100, 1, 1)),
+    identity=st.uuids(),
+    zone=st.sampled_from([PARIS, KIRITIMATI]),
+    whole=st.booleans(),
+)
+def test_a_printed_bare_date_is_one_again(day: date, identity: UUID, zone: ZoneInfo, *, whole: bool) -> None:
+    """Whether or not a feed kept the fraction of its second, and in whatever time zone it wrote it."""
+    printed = moment.printed_apart(day, zone, identity.urn)
+    told = printed.replace(microsecond=0) if whole else printed
+    assert moment.as_written(told.astimezone(UTC), zone, identity.urn) == day
+    later = told + timedelta(seconds=1)
+    assert moment.as_written(later, zone, identity.urn) == later
+
+
+@pytest.mark.parametrize("identity", ["https://www.example.org/?p=1", "", "tag:example.org,2025:1"])
+def test_a_noon_of_another_program_stays_a_noon(identity: str) -> None:
+    """Else a post that WordPress has scheduled could by chance be public half a day too early."""
+    printed = moment.printed_apart(date(2025, 9, 1), PARIS, identity)
+    assert moment.as_written(printed, PARIS, identity) == printed
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,11 @@ _EXAMPLES = {
         <tr><td>1|2</td><td style="text-align: right"><b>g</b></td></tr></table>""",
         "| A | B |\n| --- | --: |\n| 1\\|2 | **g** |",
     ),
+    "table aligned by classes": (
+        """<table><tr><th class="has-text-align-center">A</th><th class="x-cell x__cell--right">B</th></tr>
+        <tr><td class="has-text-align-center">1</td><td class="x-cell x__cell--right">2</td></tr></table>""",
+        "| A | B |\n| :-: | --: |\n| 1 | 2 |",
+    ),
     "ragged table": (
         "<table><tr><td>a</td></tr><tr><td>b</td><td>c</td></tr></table>",
         "<table>\n<tr>\n<td>a</td>\n</tr>\n<tr>\n<td>b</td>\n<td>c</td>\n</tr>\n</table>",

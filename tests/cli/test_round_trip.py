@@ -8,6 +8,10 @@
 | RSS, Atom | a main picture of another site that the text shows too, further down |
 | JSON Feed | the caption of such a picture; which labels are categories that `parccli.toml` does not list |
 
+And what Markdown or the importers read otherwise: items of a list that stand apart come back close, a note that only
+another note refers to loses that reference, fractions of a second go, and a main picture that the text opens with
+is no longer in the text.
+
 Bare dates come back as such for ids that parccli gave; with another's id, as noon and some seconds.
 """
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from parccli.render.article import Article, Edition, Picture
 
 NAME: Final = "wxr"
-SUMMARY: Final = N_("a WordPress export of all posts, only when asked for")
+SUMMARY: Final = N_("WordPress export (WXR) of all posts, only when asked for")
 DEFAULT: Final = False
 
 _FILE: Final = "wxr/posts.xml"
