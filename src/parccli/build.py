@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 DECISIVE: Final = ("P001", "P003", "P004", "P007", "P008", "P011", "P012", "P013", "P014")
 """The rules whose errors leave open whether, when or as what a post is public."""
+_STATUS_UNKNOWN: Final = "P015"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,15 +100,17 @@ class Export:
 def standing_against(files: Sequence[PostFile], site: SiteFolder, at: datetime) -> list[Finding]:
     """Errors in what decides a post's fate, for posts that are or may be public: an export must not go on with them.
 
-    A draft that shares the id of a public post counts; of two public posts with one slug, only the later does.
+    A draft that shares the id of a public post counts; of two public posts with one slug, only the later does. A
+    status that is not known decides that a post is not public, but not that one which was public may leave.
     """
+    were_public = {entry.source for entry in made_in(site.output).files.values() if entry.id}
     surveyed = survey(files, site.config, at)
     public = survey([file for file in files if _may_be_public(file)], site.config, at)
     found: list[Finding] = []
     for file in files:
-        for code in DECISIVE:
-            known = replace(surveyed, slugs=public.slugs)
-            if _concerns(code, file, known):
+        known = replace(surveyed, slugs=public.slugs)
+        for code in (*DECISIVE, _STATUS_UNKNOWN):
+            if file.path in were_public if code == _STATUS_UNKNOWN else _concerns(code, file, known):
                 found += [finding for finding in RULES[code].run(file, known) if finding.severity is Severity.ERROR]
     return found
 

@@ -92,8 +92,19 @@ def test_a_post_that_leaves_the_public_is_named(call: Call, site: Site) -> None:
     """On standard error, by its path."""
     site.write(a=post("a"), b=post("b"))
     call("export", *AT)
-    site.write(b=post("b", status="publihsed"))
+    site.write(b=post("b", status="draft"))
     assert " is public no longer" in call("export", *AT).stderr
+
+
+def test_a_mistyped_status_takes_nothing_from_the_public(call: Call, site: Site) -> None:
+    """A post that was never public is only not public; one that was stops the export."""
+    site.write(a=post("a"), b=post("b"), c=post("c", status="relire"))
+    assert call("export", *AT).exit_code == 0
+    site.write(b=post("b", status="publihsed"))
+    done = call("export", *AT)
+    assert done.exit_code == 1
+    assert "posts/b.md:6:9" in done.stderr
+    assert (site.root / "public/fragments/articles/b.html").exists()
 
 
 def test_an_id_that_changed_is_told_of_as_unread_again(call: Call, site: Site) -> None:

@@ -67,3 +67,22 @@ def test_a_post_that_cannot_be_read_is_not_touched(call: Call, site: Site) -> No
     assert done.exit_code == 2
     assert "posts/a.md:2" in done.stderr
     assert bytes_of(site, "a") == b"---\ntitle: a : b\n---\n"
+
+
+def test_a_date_that_cannot_be_read_is_hers_to_mend(call: Call, site: Site) -> None:
+    """Today's date is no answer to a mistyped one; a date that is given is."""
+    text = DRAFT.replace("2025-09-01", "2025-02-30")
+    site.write(a=text)
+    done = call("publish", "a")
+    assert done.exit_code == 1
+    assert "posts/a.md:5" in done.stderr
+    assert bytes_of(site, "a") == text.encode()
+    assert call("publish", "a", "--at", "2025-03-01").exit_code == 0
+    assert b"date: 2025-03-01\r\n" in bytes_of(site, "a")
+
+
+def test_an_english_archived_post_becomes_an_english_draft(call: Call, site: Site) -> None:
+    """`archived` is no French word."""
+    site.write(a="---\ntitle: a\nstatus: archived\n---\n")
+    call("unpublish", "a")
+    assert b"status: draft" in bytes_of(site, "a")

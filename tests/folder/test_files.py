@@ -152,3 +152,12 @@ def test_a_file_is_looked_at_once_in_a_run(site: SiteFolder) -> None:
     _picture(site.root / "a.png", (4, 3))
     look_up = facts(site.root)
     assert look_up("a.png") is look_up("a.png")
+
+
+@pytest.mark.parametrize("active", ["<script>x</script>", '<g onload="x"/>', '<a href="javascript:x"/>'])
+def test_a_drawing_that_runs_something_is_not_published(site: SiteFolder, active: str) -> None:
+    """Opened by itself it would run at the site's own address; one that only draws is published."""
+    (site.root / "a.svg").write_text(f"<svg>{active}</svg>", encoding="utf-8")
+    (site.root / "b.svg").write_text("<svg><path d='M0 0'/></svg>", encoding="utf-8")
+    assert facts(site.root)("a.svg") is None
+    assert facts(site.root)("b.svg") is not None

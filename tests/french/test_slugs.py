@@ -98,3 +98,9 @@ def test_slugs_obey_their_laws(text: str, keep: bool) -> None:
     assert slug not in RESERVED
     assert keep or "_" not in slug
     assert slugify(slug, keep_underscore=keep) == slug
+
+
+@pytest.mark.parametrize("name", sorted(RESERVED))
+def test_a_name_that_windows_keeps_is_no_slug(name: str) -> None:
+    """Its fragments could not be written there."""
+    assert not is_slug(name)

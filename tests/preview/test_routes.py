@@ -207,9 +207,11 @@ def test_only_the_script_of_the_preview_runs(site: Site, target: str) -> None:
 
 
 def test_what_is_in_a_file_does_not_run(site: Site) -> None:
-    """A drawing may hold a script."""
-    site.save("posts/dessin.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>")
-    site.write("a", body="![Un plan](dessin.svg)")
+    """A drawing is a document, and one that holds a script is not even served."""
+    site.save("posts/dessin.svg", "<svg xmlns='http://www.w3.org/2000/svg'><path d='M0 0'/></svg>")
+    site.save("posts/actif.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>")
+    site.write("a", body="![Un plan](dessin.svg) ![Un autre](actif.svg)")
+    assert b"alert(1)" not in site.get("/media/actif.svg").data
     answer = site.get("/media/dessin.svg")
     assert answer.media_type == "image/svg+xml"
     assert answer.policy.startswith("default-src 'none';")

@@ -13,6 +13,7 @@ from parccli.config.settings import RuleSettings
 from parccli.findings import Finding, Severity
 from parccli.post import PostFile, read
 from parccli.rules import RULES, Rule, check_posts, survey
+from parccli.rules.rule import LastExport
 from parccli.source import Source
 
 CONFIG = Config(
@@ -251,3 +252,12 @@ def test_an_unreadable_file_is_one_finding() -> None:
     """The other rules have nothing to look at."""
     assert [finding.code for finding in found("---\n")] == ["P001"]
     assert isinstance(read(Source("a.md", "")), PostFile)
+
+
+def test_the_copy_is_not_the_one_that_was_published() -> None:
+    """Of two posts with one id and one date, the last export tells which is the model."""
+    texts = [header(""), changed("slug: copie")]
+    files = [read(Source(f"posts/{name}.md", text)) for name, text in zip(("z", "a"), texts, strict=True)]
+    site = survey(files, CONFIG, NOW, last=LastExport(by_path={"posts/z.md": "urn:uuid:1"}, by_slug={}, items={}))
+    copies = [finding.path for finding in check_posts(files, site, [RULES["P014"]])]
+    assert copies == ["posts/a.md"]

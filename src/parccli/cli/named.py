@@ -5,8 +5,17 @@ from __future__ import annotations
 from parccli.cli.invocation import Invocation
 from parccli.errors import ParcError, UsageError
 from parccli.folder.reading import read_bytes
+from parccli.source import Source
 
 STDIN = "-"
+
+
+def named_text(call: Invocation, name: str, *, limit: int) -> str:
+    """The same as text; a file that is not UTF-8 is a mistake in the command too."""
+    try:
+        return Source.decode(name, named_bytes(call, name, limit=limit)).text
+    except ParcError as error:
+        raise UsageError(error.message, hint=error.hint, path=error.path, line=error.line) from error
 
 
 def named_bytes(call: Invocation, name: str, *, limit: int) -> bytes:

@@ -42,7 +42,7 @@ def run(
     """Write the post's file, never over another, and open it where a person sits at a terminal."""
     from parccli.cli.checked import refuse_errors
     from parccli.cli.editor import chosen, open_editor
-    from parccli.cli.named import named_bytes
+    from parccli.cli.named import named_text
     from parccli.cli.site import opened, read
     from parccli.folder.finding import find_post, require_post
     from parccli.folder.lock import locked
@@ -52,7 +52,6 @@ def run(
     from parccli.folder.starting import read_archetype
     from parccli.post import drafting
     from parccli.post import read as parsed
-    from parccli.source import Source
 
     given: dict[str, object] = {"id": identity, "title": title, "date": date, "updated": updated, "slug": slug}
     given |= {"status": "published" if publish else status, "expires": expires, "summary": summary}
@@ -60,7 +59,7 @@ def run(
     given |= {"image": image, "image_alt": image_alt, "image_caption": image_caption, "image_credit": image_credit}
     call = invocation(context)
     site = opened(call)
-    text = Source.decode(body, named_bytes(call, body, limit=POST_LIMIT)).text if body else None
+    text = named_text(call, body, limit=POST_LIMIT) if body else None
     with locked(site, announce=call.console.say) as hold:
         files = read(call, site)
         plan = drafting.Plan(
@@ -71,12 +70,14 @@ def run(
         )
         model = require_post(find_post(site, files, like, cwd=call.cwd)) if like else None
         source = drafting.draft(read_archetype(site), given, plan, like=model, body=text)
-        if publish:
-            refuse_errors(call, site, [parsed(source)], files)
+        written = parsed(source)
+        is_public = written.post is not None and written.post.status == "published"
+        if is_public:
+            refuse_errors(call, site, [written], files)
         create_post(hold, source.path, source.encode())
     path = site.root / source.path
     call.console.result(shown(path, call.cwd))
     if edit or (edit is None and call.console.interactive and chosen(call.environ)):
         open_editor(path, call.environ)
-    elif not publish:
+    elif not is_public:
         call.console.say(_("A draft. Once it is ready: parccli publish {slug}").format(slug=shown(path, call.cwd)))

@@ -41,13 +41,15 @@ def publish(
     when = moment_of(at) if at else None
     today = now.astimezone(site.config.zone).date()
 
-    def values(post: Post) -> Mapping[str, Value]:
+    def values(file: PostFile, post: Post) -> Mapping[str, Value]:
+        # A value that cannot be read is hers to mend, and the check below says so: it is not replaced by a guess.
+        faulty = {problem.key for problem in file.problems} - {"status"} - ({"date"} if when else set())
         wanted: dict[str, Value] = {
             "id": post.id or call.new_id(),
             "date": when or post.date or today,
             "status": "published",
         }
-        return {key: value for key, value in wanted.items() if value != getattr(post, key)}
+        return {key: value for key, value in wanted.items() if key not in faulty and value != getattr(post, key)}
 
     with locked(site, announce=call.console.say) as hold:
         files, changes = _changed(call, site, posts, values)
@@ -68,14 +70,14 @@ def unpublish(context: typer.Context, posts: Posts) -> None:
     call = invocation(context)
     site = opened(call)
     with locked(site, announce=call.console.say) as hold:
-        _files, changes = _changed(call, site, posts, lambda _post: {"status": "draft"})
+        _files, changes = _changed(call, site, posts, lambda _file, _post: {"status": "draft"})
         _save(hold, changes)
     for _before, after in changes:
         call.console.say(_("{path}: a draft again; the next export takes it off the site").format(path=after.path))
 
 
 def _changed(
-    call: Invocation, site: SiteFolder, references: list[str], values: Callable[[Post], Mapping[str, Value]]
+    call: Invocation, site: SiteFolder, references: list[str], values: Callable[[PostFile, Post], Mapping[str, Value]]
 ) -> tuple[list[PostFile], list[tuple[PostFile, PostFile]]]:
     """All posts, and those that `references` name, each as it was and as it will be."""
     from parccli.cli.site import chosen
@@ -84,7 +86,7 @@ def _changed(
     from parccli.post.changes import with_values
 
     files, wanted = chosen(call, site, references)
-    return files, [(file, read(with_values(file, values(require_post(file))))) for file in wanted]
+    return files, [(file, read(with_values(file, values(file, require_post(file))))) for file in wanted]
 
 
 def _save(hold: Hold, changes: list[tuple[PostFile, PostFile]]) -> None:

@@ -67,6 +67,8 @@ def _refuse_unusable(slug: str, file: PostFile, files: Iterable[PostFile]) -> No
     if not is_slug(slug) or slugify(slug, keep_underscore=True) != slug:
         hint = _("Write {slug}.").format(slug=slugify(slug))
         raise UsageError(_("“{slug}” is not a slug").format(slug=slug), hint=hint)
+    if file.post and file.post.slug == slug:
+        raise ParcError(_("“{slug}” is its slug already").format(slug=slug), path=file.path)
     taken = [other.path for other in files if other.post and other.post.slug == slug and other.path != file.path]
     if taken:
         raise ParcError(_("the slug “{slug}” is taken").format(slug=slug), path=taken[0], hint=_("Choose another one."))

@@ -75,7 +75,7 @@ class _Reader:
         check = _CHECKS.get(key)
         if check is not None and (reason := check(value)):
             raise self.error(_("“{key}”: {reason}").format(key=key, reason=reason), None, key)
-        if key in _ADDRESSES and value:
+        if key in _ADDRESSES and (value or key == "url"):
             self._require(_is_address(value, key), key, _("an address that starts with https://"))
             return value.rstrip("/") if key in {"url", "public_url"} else value
         if key in _PLACEHOLDERS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from contextlib import suppress
 from functools import cache
@@ -63,6 +64,9 @@ _OTHERS: Final = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".zip": "application/zip",
 }
+_DRAWING: Final = "image/svg+xml"
+# A drawing is a document: opened by itself from the site's own address, it would run what stands in it.
+_ACTIVE: Final = re.compile(rb"<\s*script|\son\w+\s*=|javascript:|<\s*foreignObject|<!ENTITY", re.IGNORECASE)
 _UNKNOWN: Final = "application/octet-stream"
 
 
@@ -81,6 +85,8 @@ def facts(root: Path) -> FileLookup:
         media_type = media_type_of(found)
         if media_type in _PICTURES.values():
             return _picture(found, media_type, read_bytes(place, names.legible(path)))
+        if media_type == _DRAWING and _ACTIVE.search(read_bytes(place, names.legible(path))):
+            return None
         with failures.reading(names.legible(path)):
             return FileFacts(path=found, size=place.stat().st_size, media_type=media_type)
 

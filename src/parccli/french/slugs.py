@@ -51,7 +51,7 @@ def unique(slug: str, taken: Container[str]) -> str:
 
 def is_slug(text: str) -> bool:
     """Tell whether `text` can be a post's slug: small letters without accents, digits, `-`, and `_` from an import."""
-    return len(text) <= MAX_BYTES and _SLUG.fullmatch(text) is not None
+    return len(text) <= MAX_BYTES and text not in RESERVED and _SLUG.fullmatch(text) is not None
 
 
 def _plain_letters(text: str) -> str:

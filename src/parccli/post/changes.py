@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from parccli.source import Source
 
 _FRENCH: Final = {"draft": "brouillon", "published": "publié", "archived": "archivé"}
-_FRENCH_WORD: Final = re.compile(r"brouillon|relecture|publi[ée]|en ligne|programm|archiv[ée]|privé", re.IGNORECASE)
+_FRENCH_WORD: Final = re.compile(r"brouillon|relecture|publié|en ligne|programmé|archivé|privé", re.IGNORECASE)
 
 
 def with_values(file: PostFile, values: Mapping[str, Value]) -> Source:
@@ -65,4 +65,4 @@ def _status_for(entry: Entry, status: str) -> Value:
             )
         answer = (status == "draft") == (meaning == "draft")
         return ("oui" if answer else "non") if written.casefold() in {"oui", "non"} else answer
-    return _FRENCH[status] if _FRENCH_WORD.match(written) else status
+    return _FRENCH[status] if _FRENCH_WORD.match(written.strip()) else status

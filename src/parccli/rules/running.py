@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import entry_points
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from parccli.listing import folded
@@ -59,7 +60,7 @@ def survey(
     return Site(
         config=config,
         at=at,
-        ids=_paths(ids, config),
+        ids=_paths(ids, config, last.by_path if last else {}),
         slugs=_paths(slugs, config),
         titles=_paths(titles, config),
         posts=posts,
@@ -94,9 +95,14 @@ def _has(rule: Rule, codes: Sequence[str], *, default: bool) -> bool:
     return rule.code.startswith(tuple(codes)) if codes else default
 
 
-def _paths(groups: Mapping[str, list[PostFile]], config: Config) -> dict[str, tuple[str, ...]]:
-    def age(file: PostFile) -> tuple[float, str]:
+def _paths(
+    groups: Mapping[str, list[PostFile]], config: Config, published: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, tuple[str, ...]]:
+    """The paths of each group: first who was `published` under the id that it has, then the oldest."""
+
+    def age(file: PostFile) -> tuple[bool, float, str]:
         date = file.post.date if file.post else None
-        return (begins(date, config.zone).timestamp() if date else float("inf"), file.path)
+        is_copy = published.get(file.path) != (file.post.id if file.post else None)
+        return (is_copy, begins(date, config.zone).timestamp() if date else float("inf"), file.path)
 
     return {key: tuple(file.path for file in sorted(files, key=age)) for key, files in groups.items()}

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 _LETTER: Final = r"[^\W\d_]"
 # The sign comes first in these patterns, so that the engine leaps from one to the next.
 _APOSTROPHE: Final = re.compile(
-    rf"['´‘](?<={_LETTER}['´‘])(?={_LETTER})|'(?:(?<=\b[cdjlmnst]')|(?<=\bqu'))(?=[«“\d{OPAQUE}])", re.IGNORECASE
+    rf"['´‘](?<={_LETTER}['´‘])(?={_LETTER})|'(?:(?<=\b[cdjlmnst]')|(?<=\bqu')|(?<=\blorsqu')|(?<=\bpuisqu')|(?<=\bjusqu')|(?<=\bquoiqu'))(?=[«“\d{OPAQUE}])",
+    re.IGNORECASE,
 )
 _DOTS: Final = re.compile(r"\.\.\.(?<![./\\]\.{3})(?<![eE]tc\.{3})(?![./\\])(?:(?<!\d\.{3})|(?!\d))")
 _ETC: Final = re.compile(r"\b[eE]tc(?:\.\.\.|\.?…)(?!\.)")

@@ -56,7 +56,8 @@ _POWERS: Final = str.maketrans("23", "²³")
 
 _REFERENCE: Final = re.compile(
     rf"(?:\d{SP}|\+\d{{1,3}}\)?{SP}|(?<!\w)(?:n[°º]s?|no|numéros?|pp?|art|articles?|réf|références?|tél|téléphone|fax"
-    r"|mobile|siren|siret|rcs(?: \w+)?|bp|cs|tva|isbn|issn|iban|lots?|parcelles?|codes?|dossiers?|versions?)\.?)"
+    r"|mobile|siren|siret|rcs(?: \w+)?|bp|cs|tva(?: [a-z]{2})?|isbn|issn|iban|lots?|parcelles?"
+    r"|codes?(?: postal(?:e|aux)?)?|cp|dossiers?|versions?)\.?)"
     rf"[{SPACES}:]*\Z",
     re.IGNORECASE,
 )
