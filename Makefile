@@ -2,8 +2,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-# feedgen alone has no wheel. It is built by the locked setuptools, so that nothing unhashed is fetched on the way.
-LOCKED := --require-hashes --no-build-isolation --use-pep517
+# The lock files are whole, so nothing is resolved: pip 23 would take the newest release for an extra (coverage[toml])
+# and refuse it, being unhashed. feedgen alone has no wheel: the locked setuptools builds it, from nothing unhashed.
+LOCKED := --require-hashes --no-deps --no-build-isolation --use-pep517
 CATALOGUES := $(wildcard src/parccli/locale/*/LC_MESSAGES/*.po)
 CHECKERS := axe-core@4.14.1 vnu-jar@26.9.27
 
@@ -65,7 +66,7 @@ $(VENV)/venv.stamp:
 	@touch $@
 
 $(VENV)/runtime.stamp: requirements-build.txt requirements.txt $(VENV)/venv.stamp
-	$(PIP) install --require-hashes -r requirements-build.txt
+	$(PIP) install --require-hashes --no-deps -r requirements-build.txt
 	$(PIP) install $(LOCKED) -r requirements.txt
 	@touch $@
 
