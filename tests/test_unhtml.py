@@ -131,6 +131,14 @@ _EXAMPLES = {
         "<table>\n<caption>T</caption>\n<tr>\n<td>a</td>\n</tr>\n</table>",
     ),
     "two lists of numbers": ("<ol><li>a</li></ol><ol><li>b</li></ol>", "1. a\n\n1) b"),
+    "figure after a script": (
+        '<script>x</script><figure><img src="f.jpg" alt="y"><figcaption>1</figcaption></figure>',
+        '![y](f.jpg "1")',
+    ),
+    "elements of HTML 5 after a style": (
+        "<style>x</style><section>a</section>b<link href='x'><main>c</main><p>d</p>",
+        "a\n\nb\n\nc\n\nd",
+    ),
     "whole page": ("<html><head><title>x</title></head><body><p>a</p></body></html>b", "a\n\nb"),
     "nothing": ("", ""),
 }

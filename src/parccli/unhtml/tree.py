@@ -31,6 +31,11 @@ MARKS: Final = frozenset(
 MEDIA: Final = frozenset({"audio", "iframe", "img", "source", "track", "video"})
 VOID: Final = frozenset({"br", "hr", "img", "source", "track"})
 _LATE_VOID: Final = ("embed", "source", "track", "wbr")
+_OF_HEAD: Final = frozenset(
+    {"base", "basefont", "bgsound", "isindex", "link", "meta", "noframes", "noscript", "script", "style", "template"}
+    | {"title"}
+)
+"""Elements that open no body, as the HTML standard has it."""
 DEEPEST: Final = 60
 
 # Not allowed by the HTML standard: controls, surrogates, noncharacters.
@@ -61,9 +66,30 @@ def parse_page(html: str) -> HtmlElement:
         return lxml.html.Element("html")
     if any(entry.level_name == "FATAL" for entry in parser.error_log):
         raise too_deep()
+    head = tree.find("head")
+    if head is not None:
+        _open_body(tree, head)
     for element in list(tree.iter(*_LATE_VOID)):
         _close(element)
     return tree
+
+
+def _open_body(tree: HtmlElement, head: HtmlElement) -> None:
+    """Put into the body what stands in the head from the first text of the page on.
+
+    libxml2 opens a body for the elements of HTML 4 alone: after a script or a style, a figure stays in the head.
+    """
+    texts = [child for child in head if child.tag not in _OF_HEAD]
+    if not texts:
+        return
+    body = tree.find("body")
+    if body is None:
+        body = make("body")
+        head.addnext(body)
+    moved = [texts[0], *texts[0].itersiblings()]
+    moved[-1].tail = (moved[-1].tail or "") + (body.text or "")
+    body.text = None
+    body[:0] = moved
 
 
 def _close(void: HtmlElement) -> None:
