@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from parccli.render.sanitising import BLOCKS
-from parccli.render.tree import LAYOUT
+from parccli.render.tree import LAYOUT, collapse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def excerpt(text: str, words: int = WORDS) -> str:
 
 def running_text(root: Element) -> str:
     """The sentences of an article as plain text, without headings, figures, tables and notes."""
-    return LAYOUT.sub(" ", "".join(_texts(root))).strip()
+    return collapse("".join(_texts(root))).strip()
 
 
 def _texts(element: Element) -> Iterator[str]:

@@ -27,7 +27,7 @@ from parccli.render.sanitising import sanitised, well_formed
 from parccli.render.serialising import serialise
 from parccli.render.structure import settle_breaks, straighten
 from parccli.render.tables import place_tables
-from parccli.render.tree import LAYOUT, parse
+from parccli.render.tree import collapse, parse
 from parccli.render.typography import polish_tree
 from parccli.render.words import words_of
 
@@ -145,4 +145,4 @@ def _terms(post: Post, config: Config) -> tuple[Term, ...]:
 
 
 def _plain(text: str | None) -> str:
-    return LAYOUT.sub(" ", well_formed(text or "")).strip()
+    return collapse(well_formed(text or "")).strip()

@@ -7,10 +7,12 @@ and one in running text for a line break. In `pre` they are written `&#010;`; `b
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING, Final
 
 from parccli.render.sanitising import ATTRIBUTES, BLOCKS, INLINE
 from parccli.render.structure import VOID
+from parccli.render.tree import collapse
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -21,9 +23,7 @@ _OWN: Final = frozenset(
 )
 """Attributes that `render` sets itself; an author's were taken away before."""
 _GENERAL: Final = ATTRIBUTES["*"] | _OWN
-_TEXT: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_VALUE: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": " ", "\r": " ", "\t": " "})
-_LAYOUT: Final = re.compile(r"[ \t\r\n\f]+")
+_LINE_ENDS: Final = str.maketrans("\n\r\t", "   ")
 _LINES: Final = re.compile(r" *\n[ \n]*")
 _BREAK: Final = re.compile(r" *<br /> *")
 
@@ -63,14 +63,18 @@ def _write_inside(element: Element, parts: list[str], *, preformatted: bool) -> 
 def _text(text: str | None, *, preformatted: bool) -> str:
     if not text:
         return ""
-    written = text.translate(_TEXT)
-    return written.replace("\n", "&#010;") if preformatted else _LAYOUT.sub(" ", written)
+    written = escape(text, quote=False)
+    return written.replace("\n", "&#010;") if preformatted else collapse(written)
 
 
 def _attributes(element: Element) -> str:
     allowed = ATTRIBUTES.get(str(element.tag), frozenset()) | _GENERAL
     return "".join(
-        f' {name}="{str(value).translate(_VALUE)}"'
+        f' {name}="{_value(str(value))}"'
         for name, value in element.attrib.items()
         if name in allowed and name != "style"
     )
+
+
+def _value(text: str) -> str:
+    return escape(text.translate(_LINE_ENDS), quote=False).replace('"', "&quot;")

@@ -5,12 +5,11 @@ Code, films and what is marked as another language stay as written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from parccli.french.typography import OPAQUE, polish, polish_runs
 from parccli.render.sanitising import BLOCKS
-from parccli.render.tree import LAYOUT, is_blank
+from parccli.render.tree import collapse, is_blank
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -21,8 +20,7 @@ _AS_WRITTEN: Final = frozenset({"audio", "code", "img", "kbd", "pre", "samp", "v
 _SHOWN_ATTRIBUTES: Final = ("alt", "title")
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Run:
+class _Run(NamedTuple):
     """A text of the tree: `place` is where it stands, None for one that stays as it is."""
 
     text: str
@@ -72,7 +70,7 @@ class _Texts:
     def _add(self, element: Element, name: str, *, french: bool) -> None:
         text = getattr(element, name)
         if text and french:
-            self.paragraphs[-1].append(_Run(text=LAYOUT.sub(" ", text), place=(element, name)))
+            self.paragraphs[-1].append(_Run(text=collapse(text), place=(element, name)))
         elif text:
             self.paragraphs[-1].append(_Run(text=OPAQUE * len(text)))
 
