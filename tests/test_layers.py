@@ -8,7 +8,7 @@ from pathlib import Path
 from parccli.cli import COMMANDS, Group
 from parccli.exporters import EXPORTERS
 from parccli.importers import IMPORTERS
-from parccli.rules import RULES
+from parccli.rules import RULES, PostRule, SiteRule
 
 SETTINGS = Path(__file__).resolve().parent.parent / "pyproject.toml"
 
@@ -18,7 +18,9 @@ def leaves() -> set[str]:
     commands = [command for entry in COMMANDS for command in (entry.commands if isinstance(entry, Group) else (entry,))]
     names = {f"parccli.cli.{command.target.partition(':')[0]}" for command in commands}
     names |= {getattr(module, "__name__", "") for module in (*IMPORTERS.values(), *EXPORTERS.values())}
-    return names | {rule.check.__module__ for rule in RULES.values()} - {"parccli.rules.rule"}
+    checks = [rule.check for rule in RULES.values() if isinstance(rule, PostRule | SiteRule)]
+    assert len(checks) == len(RULES)
+    return names | {check.__module__ for check in checks} - {"parccli.rules.rule"}
 
 
 def test_what_neighbours_may_import_is_in_no_registry() -> None:

@@ -12,7 +12,7 @@ from parccli.config import Config
 from parccli.config.settings import RuleSettings
 from parccli.findings import Finding, Severity
 from parccli.post import PostFile, read
-from parccli.rules import RULES, Rule, check_posts, survey
+from parccli.rules import RULES, PostRule, Rule, check_posts, survey
 from parccli.rules.rule import LastExport
 from parccli.source import Source
 
@@ -171,6 +171,13 @@ TOGETHER = {"P012", "P014"}
 """Rules about several posts, which have tests of their own below."""
 
 
+def examples_of(code: str) -> list[str]:
+    """The texts that a rule accepts, then those that it rejects."""
+    families = [{"ACCEPTED": ACCEPTED, "REJECTED": REJECTED}, *_ELSEWHERE]
+    accepted = [text for family in families for text in family["ACCEPTED"].get(code, [])]
+    return accepted + [text for family in families for text, *_expected in family["REJECTED"].get(code, [])]
+
+
 def test_every_rule_has_its_examples() -> None:
     """Three that it accepts and three that it rejects: a new rule is tested before its author writes a test."""
     accepted = [ACCEPTED, *(family["ACCEPTED"] for family in _ELSEWHERE)]
@@ -197,6 +204,17 @@ def test_rejected(code: str, text: str, place: tuple[int, int, int], severity: S
     assert (finding.line, finding.column, finding.end_column) == place
     assert finding.severity is severity
     assert message in finding.message
+
+
+@pytest.mark.parametrize("code", [code for code, rule in RULES.items() if isinstance(rule, PostRule)])
+def test_a_rule_of_the_post_alone_finds_the_same_wherever_and_whenever_it_is_asked(code: str) -> None:
+    """Its findings can be kept until the post or the settings change: other posts and later years do not matter."""
+    for text in examples_of(code):
+        file, neighbour = (read(Source(f"posts/{name}.md", text)) for name in ("0", "voisin"))
+        alone = survey([file], CONFIG, NOW)
+        last = LastExport(by_path={file.path: "urn:uuid:autre"}, by_slug={"titre": "urn:uuid:autre"})
+        later = survey([neighbour, file], CONFIG, NOW.replace(year=2035), look_up=lambda _path: None, last=last)
+        assert list(RULES[code].run(file, alone)) == list(RULES[code].run(file, later))
 
 
 def test_a_good_post_has_no_finding() -> None:

@@ -94,7 +94,7 @@ from parccli.rules import (
     t118_text_shouting,
     t119_house_word_misspelled,
 )
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule, Site, SiteRule
 from parccli.rules.running import check_posts, discovered, survey
 
 _FAMILIES: Final = "PMTALF"
@@ -109,4 +109,4 @@ RULES: Final[dict[str, Rule]] = {
 }
 """Every packaged rule by its code."""
 
-__all__ = ["RULES", "Rule", "Site", "check_posts", "discovered", "survey"]
+__all__ = ["RULES", "PostRule", "Rule", "Site", "SiteRule", "check_posts", "discovered", "survey"]

@@ -23,15 +23,16 @@ from parccli.i18n import gettext as _
 from parccli.rules.prose import span_of
 from parccli.rules.references import images_of
 from parccli.rules.rgaa import severity_for
-from parccli.rules.rule import Rule, Site, value_span
+from parccli.rules.rule import PostRule, Rule, value_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report `image` without `image_alt`, and images of the body without alternative text."""
     severity = severity_for(file)
     if file.post and file.post.image and not file.post.image_alt:
@@ -43,4 +44,4 @@ def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
             yield rule.finding(file, span_of(file, image.start, image.end), message, severity=severity)
 
 
-RULE = Rule("A101", "image_alt_missing", Severity.ERROR, check, page=__doc__)
+RULE = PostRule("A101", "image_alt_missing", Severity.ERROR, check, page=__doc__)

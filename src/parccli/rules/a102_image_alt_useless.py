@@ -21,11 +21,12 @@ from parccli.listing import folded
 from parccli.rules.prose import span_of
 from parccli.rules.references import images_of
 from parccli.rules.rgaa import severity_for
-from parccli.rules.rule import Rule, Site, value_span
+from parccli.rules.rule import PostRule, Rule, value_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
@@ -37,7 +38,7 @@ _WORD: Final = re.compile(rf"(?:une? |la |le |an? |the )?(?:{_WORDS})(?: de l ar
 _FILE: Final = re.compile(r"\S+\.(?:avif|bmp|gif|heic|jpe?g|png|svg|tiff?|webp)", re.IGNORECASE)
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report alternative texts that are a file's name or a word for any picture."""
     post, severity = file.post, severity_for(file)
     if post and post.image and post.image_alt and _is_useless(post.image_alt, post.image):
@@ -59,4 +60,4 @@ def _message(alt: str) -> str:
     return _("the alternative text “{alt}” does not say what the picture shows (RGAA 1.3)").format(alt=alt)
 
 
-RULE = Rule("A102", "image_alt_useless", Severity.ERROR, check, page=__doc__)
+RULE = PostRule("A102", "image_alt_useless", Severity.ERROR, check, page=__doc__)

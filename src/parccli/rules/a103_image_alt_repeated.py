@@ -19,15 +19,16 @@ from parccli.i18n import gettext as _
 from parccli.listing import folded
 from parccli.rules.prose import span_of
 from parccli.rules.references import images_of
-from parccli.rules.rule import Rule, Site, value_span
+from parccli.rules.rule import PostRule, Rule, value_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report alternative texts that say the words of the caption, and no others."""
     message = _("the alternative text repeats the caption (RGAA 1.3): say what the picture shows")
     post = file.post
@@ -42,4 +43,4 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", folded(text))
 
 
-RULE = Rule("A103", "image_alt_repeated", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("A103", "image_alt_repeated", Severity.WARNING, check, page=__doc__)

@@ -20,16 +20,17 @@ from parccli.i18n import gettext as _
 from parccli.rules.prose import span_of
 from parccli.rules.references import images_of
 from parccli.rules.rgaa import severity_for
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 from parccli.rules.tags import tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report `<img alt="">` with a title, or in a figure with a caption."""
     message = _("a picture with a caption is not decorative (RGAA 1.2): say in “alt” what it shows")
     captioned = [tag.start for tag in tags_of(file) if tag.name == "figcaption" and not tag.closes]
@@ -54,4 +55,4 @@ def _figures(file: PostFile) -> Iterator[tuple[int, int]]:
             opened = None
 
 
-RULE = Rule("A104", "decorative_image_captioned", Severity.ERROR, check, page=__doc__)
+RULE = PostRule("A104", "decorative_image_captioned", Severity.ERROR, check, page=__doc__)

@@ -16,16 +16,17 @@ from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.rules.prose import span_of
 from parccli.rules.rgaa import severity_for
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 from parccli.rules.tags import tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report frames without a title."""
     for tag in tags_of(file):
         if tag.name == "iframe" and not tag.closes and not tag.attributes.get("title", "").strip():
@@ -33,4 +34,4 @@ def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
             yield rule.finding(file, span_of(file, tag.start, tag.end), message, severity=severity_for(file))
 
 
-RULE = Rule("A201", "frame_title_missing", Severity.ERROR, check, page=__doc__)
+RULE = PostRule("A201", "frame_title_missing", Severity.ERROR, check, page=__doc__)

@@ -19,18 +19,19 @@ from parccli.i18n import gettext as _
 from parccli.markdown import Edge, Kind
 from parccli.rules.prose import events_of, span_of
 from parccli.rules.rgaa import severity_for
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 from parccli.rules.tags import tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from parccli.config import Config
     from parccli.markdown import Event
     from parccli.post import PostFile
     from parccli.rules.tags import Tag
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report Markdown tables with an empty header row, and HTML ones without a header cell."""
     message = _("the table has no header (RGAA 5.6): give each column a name in the first row")
     for start, end in (*_markdown(file), *_html(file)):
@@ -64,4 +65,4 @@ def _body(file: PostFile) -> str:
     return file.document.body if file.document else ""
 
 
-RULE = Rule("A501", "table_header_missing", Severity.ERROR, check, page=__doc__)
+RULE = PostRule("A501", "table_header_missing", Severity.ERROR, check, page=__doc__)

@@ -17,15 +17,16 @@ from parccli.i18n import gettext as _
 from parccli.rules.prose import span_of
 from parccli.rules.references import links_of
 from parccli.rules.rgaa import severity_for
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report links without text; one around a picture is what the picture's alternative text makes of it."""
     for link in links_of(file):
         if not link.text and not link.images:
@@ -33,4 +34,4 @@ def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
             yield rule.finding(file, span_of(file, link.start, link.end), message, severity=severity_for(file))
 
 
-RULE = Rule("A601", "link_empty", Severity.ERROR, check, page=__doc__)
+RULE = PostRule("A601", "link_empty", Severity.ERROR, check, page=__doc__)

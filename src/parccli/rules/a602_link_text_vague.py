@@ -18,11 +18,12 @@ from parccli.i18n import gettext as _
 from parccli.listing import folded
 from parccli.rules.prose import span_of
 from parccli.rules.references import links_of
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
@@ -57,7 +58,7 @@ _VAGUE: Final = frozenset(
 )
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report links whose whole text is a word for any link, unless their title goes on from it."""
     for link in links_of(file):
         words = _words(link.text)
@@ -70,4 +71,4 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", folded(text)))
 
 
-RULE = Rule("A602", "link_text_vague", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("A602", "link_text_vague", Severity.WARNING, check, page=__doc__)

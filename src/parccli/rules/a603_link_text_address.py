@@ -17,18 +17,19 @@ from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.rules.prose import span_of
 from parccli.rules.references import links_of
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
 _ADDRESS: Final = re.compile(r"(?:https?://\S+|www\.[^\s/]+/\S+)", re.IGNORECASE)
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report links whose text is an address with its path or scheme."""
     for link in links_of(file):
         if _ADDRESS.fullmatch(link.text) and not link.label:
@@ -36,4 +37,4 @@ def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
             yield rule.finding(file, span_of(file, link.start, link.end), message)
 
 
-RULE = Rule("A603", "link_text_address", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("A603", "link_text_address", Severity.WARNING, check, page=__doc__)

@@ -15,16 +15,17 @@ from typing import TYPE_CHECKING
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.rules.prose import span_of
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 from parccli.rules.tags import OBSOLETE, tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report the tags that open obsolete elements."""
     for tag in tags_of(file):
         if tag.name in OBSOLETE and not tag.closes:
@@ -32,4 +33,4 @@ def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
             yield rule.finding(file, span_of(file, tag.start, tag.end), message.format(name=tag.name))
 
 
-RULE = Rule("A801", "element_obsolete", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("A801", "element_obsolete", Severity.WARNING, check, page=__doc__)

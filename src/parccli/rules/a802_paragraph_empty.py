@@ -16,12 +16,13 @@ from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.markdown import Edge, Event, Kind
 from parccli.rules.prose import span_of
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 from parccli.rules.tags import Tag, Words, steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
     from parccli.rules.tags import Step
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _SPACE: Final = "\u00a0\u202f\u2007\u200b\ufeff"
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report paragraphs, in Markdown or HTML, that hold nothing but spaces and line breaks."""
     opening: Event | Tag | None = None
     for step in steps_of(file):
@@ -67,4 +68,4 @@ def _text(file: PostFile) -> str:
     return file.source.text if file.source else ""
 
 
-RULE = Rule("A802", "paragraph_empty", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("A802", "paragraph_empty", Severity.WARNING, check, page=__doc__)

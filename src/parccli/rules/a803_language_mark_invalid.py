@@ -17,12 +17,13 @@ from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.rules.prose import span_of
 from parccli.rules.rgaa import severity_for
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 from parccli.rules.tags import tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
@@ -31,7 +32,7 @@ _CODE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _COUNTRIES: Final = frozenset({"cn", "cz", "dk", "gb", "gr", "jp", "us"})
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report values of `lang` and `hreflang` that no language has."""
     for tag in tags_of(file):
         for name in ("lang", "hreflang"):
@@ -41,4 +42,4 @@ def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
                 yield rule.finding(file, span_of(file, tag.start, tag.end), message, severity=severity_for(file))
 
 
-RULE = Rule("A803", "language_mark_invalid", Severity.ERROR, check, page=__doc__)
+RULE = PostRule("A803", "language_mark_invalid", Severity.ERROR, check, page=__doc__)

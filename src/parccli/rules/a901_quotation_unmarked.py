@@ -17,11 +17,12 @@ from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.markdown import Edge, Kind
 from parccli.rules.prose import events_of, span_of
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
@@ -29,7 +30,7 @@ _LONG: Final = 20
 _QUOTED: Final = re.compile(r"«[^«»]*»[\s.]*", re.DOTALL)
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report paragraphs of the text itself that are one quotation of twenty words or more."""
     depth, start, texts = 0, -1, list[str]()
     for event in events_of(file):
@@ -55,4 +56,4 @@ def _body(file: PostFile) -> str:
     return file.document.body if file.document else ""
 
 
-RULE = Rule("A901", "quotation_unmarked", Severity.INFO, check, page=__doc__)
+RULE = PostRule("A901", "quotation_unmarked", Severity.INFO, check, page=__doc__)

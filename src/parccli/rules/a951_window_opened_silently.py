@@ -18,18 +18,19 @@ from parccli.i18n import gettext as _
 from parccli.listing import folded
 from parccli.rules.prose import span_of
 from parccli.rules.references import links_of
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
 _SAID: Final = re.compile(r"nouvel(?:le)? (?:fenetre|onglet)|new (?:window|tab)")
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report links with a `target` of their own that neither their text nor their title tells of."""
     for link in links_of(file):
         target = link.tag.attributes.get("target", "").lower() if link.tag else ""
@@ -38,4 +39,4 @@ def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
             yield rule.finding(file, span_of(file, link.start, link.tag.end if link.tag else link.end), message)
 
 
-RULE = Rule("A951", "window_opened_silently", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("A951", "window_opened_silently", Severity.WARNING, check, page=__doc__)

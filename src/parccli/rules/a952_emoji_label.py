@@ -17,11 +17,12 @@ from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.markdown import Kind
 from parccli.rules.prose import events_of, span_of
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
@@ -31,7 +32,7 @@ _EMOJI: Final = re.compile(
 _BEGIN: Final = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.ITEM, Kind.TABLE_CELL, Kind.SOFT_BREAK, Kind.HARD_BREAK})
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report emojis with which a block, a line or a cell begins."""
     begins = False
     for event in events_of(file):
@@ -42,4 +43,4 @@ def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
         begins = event.kind in _BEGIN or (begins and event.kind in {Kind.STRONG, Kind.EMPHASIS})
 
 
-RULE = Rule("A952", "emoji_label", Severity.INFO, check, page=__doc__)
+RULE = PostRule("A952", "emoji_label", Severity.INFO, check, page=__doc__)

@@ -18,16 +18,17 @@ from parccli.i18n import gettext as _
 from parccli.post import FIELDS
 from parccli.render.sanitising import well_formed
 from parccli.rules.prose import span_of
-from parccli.rules.rule import Rule, Site, value_span
+from parccli.rules.rule import PostRule, Rule, value_span
 from parccli.source import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report, in the body and in the values of texts, each run of characters that neither XML nor HTML can hold."""
     if file.document is None or file.post is None:
         return
@@ -54,4 +55,4 @@ def _message(characters: str) -> str:
     return _("an invisible character ({code}) that feeds cannot hold: delete it").format(code=code)
 
 
-RULE = Rule("F001", "character_forbidden", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("F001", "character_forbidden", Severity.WARNING, check, page=__doc__)

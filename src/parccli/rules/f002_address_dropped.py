@@ -18,20 +18,21 @@ from parccli.i18n import gettext as _
 from parccli.render.addresses import absolute
 from parccli.rules.places import media_of
 from parccli.rules.references import Image, Link, address_span, references_of
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
 SHOWN: Final = 40
 
 
-def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, config: Config) -> Iterable[Finding]:
     """Report addresses that have no absolute form among the schemes allowed, and those that are not there."""
-    media, base = media_of(file, site), f"{site.config.url}/"
+    media, base = media_of(file, config), f"{config.url}/"
     for item in references_of(file):
         relative = item.address.startswith("#") or media.path_of(item.address) is not None
         email = isinstance(item, Link) and item.form == "email"
@@ -51,4 +52,4 @@ def _fault(item: Link | Image, base: str) -> str | None:
     return _("“{address}” is no address that can be published: it will be left out").format(address=shown)
 
 
-RULE = Rule("F002", "address_dropped", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("F002", "address_dropped", Severity.WARNING, check, page=__doc__)

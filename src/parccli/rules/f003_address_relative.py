@@ -18,26 +18,27 @@ from parccli.render.addresses import absolute, permalink
 from parccli.render.media import is_page
 from parccli.rules.places import lacks_scheme, media_of
 from parccli.rules.references import address_span, links_of
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, config: Config) -> Iterable[Finding]:
     """Report relative addresses of pages that are neither posts nor files."""
     if file.post is None:
         return
-    media = media_of(file, site)
+    media = media_of(file, config)
     for link in links_of(file):
         path = media.path_of(link.address)
         if path is None or not is_page(path) or lacks_scheme(link.address):
             continue
-        made = absolute(link.address, permalink(file.post, site.config))
+        made = absolute(link.address, permalink(file.post, config))
         message = _("this address depends on that of the post, and would lead to {address}: begin it with “/”")
         yield rule.finding(file, address_span(file, link), message.format(address=made or link.address))
 
 
-RULE = Rule("F003", "address_relative", Severity.INFO, check, page=__doc__)
+RULE = PostRule("F003", "address_relative", Severity.INFO, check, page=__doc__)

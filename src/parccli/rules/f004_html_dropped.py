@@ -17,12 +17,13 @@ from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.render.sanitising import BLOCKS, EMBEDS, INLINE, SECTIONS
 from parccli.rules.prose import span_of
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 from parccli.rules.tags import OBSOLETE, tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
@@ -30,7 +31,7 @@ _ALLOWED: Final = INLINE | BLOCKS | SECTIONS | OBSOLETE
 _SILENT: Final = frozenset({"script", "style"})
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report tags, and attributes that act or style, which the sanitiser takes out."""
     for tag in tags_of(file):
         if tag.closes:
@@ -55,4 +56,4 @@ def _is_dropped(attribute: str, element: str) -> bool:
     return attribute.startswith("on") or (attribute == "style" and element not in {"td", "th"})
 
 
-RULE = Rule("F004", "html_dropped", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("F004", "html_dropped", Severity.WARNING, check, page=__doc__)

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Final
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.markdown import to_html
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
@@ -28,7 +29,7 @@ MOST_BYTES: Final = 100_000
 _GROWTH: Final = 8
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report a body that makes more than 100 KB of HTML."""
     body = file.document.body if file.document else ""
     if len(body) * _GROWTH <= MOST_BYTES:
@@ -39,4 +40,4 @@ def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
         yield rule.finding(file, None, message.format(size=size // 1000, limit=MOST_BYTES // 1000))
 
 
-RULE = Rule("F005", "item_oversized", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("F005", "item_oversized", Severity.WARNING, check, page=__doc__)

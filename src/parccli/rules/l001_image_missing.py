@@ -18,7 +18,7 @@ from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.rules.places import media_of, picture_address
 from parccli.rules.references import address_span, images_of
-from parccli.rules.rule import Rule, Site, value_span
+from parccli.rules.rule import Rule, Site, SiteRule, value_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +31,7 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
     """Report local pictures, the main one and those of the body, that cannot be published."""
     if file.post is None or site.look_up is None:
         return
-    media = media_of(file, site)
+    media = media_of(file, site.config, site.look_up)
     if file.post.image and (path := _missing(media, picture_address(file.post))):
         yield rule.finding(file, value_span(file, "image"), _message(path))
     for image in images_of(file):
@@ -53,4 +53,4 @@ def _message(path: str) -> str:
     return _("there is no picture {path} in the site folder").format(path=path)
 
 
-RULE = Rule("L001", "image_missing", Severity.ERROR, check, page=__doc__)
+RULE = SiteRule("L001", "image_missing", Severity.ERROR, check, page=__doc__)

@@ -18,7 +18,7 @@ from parccli.i18n import gettext as _
 from parccli.render.media import is_page
 from parccli.rules.places import POSTS, lacks_scheme, media_of
 from parccli.rules.references import address_span, links_of
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import Rule, Site, SiteRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +30,7 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
     """Report links to local files that cannot be published; posts and pages of the site are no such files."""
     if site.look_up is None:
         return
-    media = media_of(file, site)
+    media = media_of(file, site.config, site.look_up)
     for link in links_of(file):
         path = media.path_of(link.address)
         if path is None or lacks_scheme(link.address) or path.lower().endswith(POSTS) or is_page(path):
@@ -44,4 +44,4 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
             yield rule.finding(file, address_span(file, link), message)
 
 
-RULE = Rule("L002", "document_missing", Severity.ERROR, check, page=__doc__)
+RULE = SiteRule("L002", "document_missing", Severity.ERROR, check, page=__doc__)

@@ -18,7 +18,7 @@ from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.rules.places import POSTS, media_of
 from parccli.rules.references import address_span, links_of
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import Rule, Site, SiteRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
     """Report relative links to files of Markdown that are no posts of the site."""
-    media = media_of(file, site)
+    media = media_of(file, site.config, site.look_up)
     for link in links_of(file):
         path = media.path_of(link.address)
         if path is not None and path.lower().endswith(POSTS) and path not in site.posts:
@@ -44,4 +44,4 @@ def _message(path: str, file: PostFile, site: Site) -> str:
     return _("there is no post {path}: did you mean “{nearest}”?").format(path=path, nearest=right)
 
 
-RULE = Rule("L003", "post_link_dead", Severity.ERROR, check, page=__doc__)
+RULE = SiteRule("L003", "post_link_dead", Severity.ERROR, check, page=__doc__)

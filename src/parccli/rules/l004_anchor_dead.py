@@ -20,12 +20,13 @@ from parccli.i18n import gettext as _
 from parccli.markdown import Edge, Event, Kind
 from parccli.render.identities import Anchors, name_of
 from parccli.rules.references import address_span, links_of
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 from parccli.rules.tags import Tag, Words, steps_of, tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 _HEADING: Final = re.compile(r"h[1-6]")
@@ -33,7 +34,7 @@ _HEADING: Final = re.compile(r"h[1-6]")
 _SHOWN: Final = 8
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report links within the page to what its rendering would not find."""
     links = [link for link in links_of(file) if link.address.startswith("#")]
     if not links:
@@ -87,4 +88,4 @@ def _headings(file: PostFile) -> Iterator[str]:
         words = [] if opens else None
 
 
-RULE = Rule("L004", "anchor_dead", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("L004", "anchor_dead", Severity.WARNING, check, page=__doc__)

@@ -18,7 +18,7 @@ from parccli.listing import is_public, status_at
 from parccli.moment import begins
 from parccli.rules.places import media_of
 from parccli.rules.references import address_span, links_of
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import Rule, Site, SiteRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +34,7 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
     appears = max(site.at, begins(post.date, zone))
     if not is_public(post, appears, zone):
         return
-    media = media_of(file, site)
+    media = media_of(file, site.config, site.look_up)
     for link in links_of(file):
         other = site.posts.get(media.path_of(link.address) or "")
         if other is not None and not is_public(other, appears, zone):
@@ -44,4 +44,4 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
             yield rule.finding(file, address_span(file, link), message)
 
 
-RULE = Rule("L005", "link_to_unpublished", Severity.WARNING, check, page=__doc__)
+RULE = SiteRule("L005", "link_to_unpublished", Severity.WARNING, check, page=__doc__)

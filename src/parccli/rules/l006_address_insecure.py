@@ -18,18 +18,19 @@ from urllib.parse import urlsplit
 from parccli.findings import Finding, Fix, Safety, Severity
 from parccli.i18n import gettext as _
 from parccli.rules.references import Image, address_span, references_of
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 from parccli.source import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, config: Config) -> Iterable[Finding]:
     """Report links and images of http, but to machines that have no name of the public web."""
-    own = urlsplit(site.config.url).hostname
+    own = urlsplit(config.url).hostname
     for item in references_of(file):
         host = _host(item.address)
         if host is None:
@@ -59,4 +60,4 @@ def _fix(file: PostFile, span: tuple[int, int]) -> Fix | None:
     return Fix(safety=Safety.UNSAFE, title=_("write https"), edits=(edit,))
 
 
-RULE = Rule("L006", "address_insecure", Severity.INFO, check, page=__doc__)
+RULE = PostRule("L006", "address_insecure", Severity.INFO, check, page=__doc__)

@@ -22,7 +22,7 @@ from parccli.render.media import is_page
 from parccli.rules.places import media_of
 from parccli.rules.prose import span_of
 from parccli.rules.references import links_of
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import Rule, Site, SiteRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,7 @@ _TOLERANCE: Final = 1.5
 
 def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
     """Report remote documents without type or size, and local ones whose size is another."""
-    media = media_of(file, site)
+    media = media_of(file, site.config, site.look_up)
     for link in links_of(file):
         path = media.path_of(link.address)
         message = _remote(link) if path is None else _local(link, path, media)
@@ -79,4 +79,4 @@ def _local(link: Link, path: str, media: Media) -> str | None:
     )
 
 
-RULE = Rule("L007", "document_unannounced", Severity.WARNING, check, page=__doc__)
+RULE = SiteRule("L007", "document_unannounced", Severity.WARNING, check, page=__doc__)

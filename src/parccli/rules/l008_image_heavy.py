@@ -17,7 +17,7 @@ from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.rules.places import media_of, picture_address
 from parccli.rules.references import address_span, images_of
-from parccli.rules.rule import Rule, Site, value_span
+from parccli.rules.rule import Rule, Site, SiteRule, value_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +34,7 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
     """Report local pictures of more than 2 MB or 4,000 pixels, and those made to exhaust memory."""
     if file.post is None or site.look_up is None:
         return
-    media = media_of(file, site)
+    media = media_of(file, site.config, site.look_up)
     if file.post.image and (message := _fault(media, picture_address(file.post))):
         yield rule.finding(file, value_span(file, "image"), message)
     for image in images_of(file):
@@ -62,4 +62,4 @@ def _fault(media: Media, address: str) -> str | None:
     return None
 
 
-RULE = Rule("L008", "image_heavy", Severity.WARNING, check, page=__doc__)
+RULE = SiteRule("L008", "image_heavy", Severity.WARNING, check, page=__doc__)

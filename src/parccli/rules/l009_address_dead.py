@@ -16,7 +16,7 @@ from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.rules.places import asked
 from parccli.rules.references import address_span, references_of
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import Rule, Site, SiteRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,4 +44,4 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
             yield rule.finding(file, address_span(file, item), message, severity=Severity.WARNING)
 
 
-RULE = Rule("L009", "address_dead", Severity.ERROR, check, page=__doc__)
+RULE = SiteRule("L009", "address_dead", Severity.ERROR, check, page=__doc__)

@@ -16,16 +16,17 @@ from parccli.findings import Finding, Fix, Safety, Severity
 from parccli.i18n import gettext as _
 from parccli.rules.places import lacks_scheme
 from parccli.rules.references import address_span, links_of
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 from parccli.source import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report links whose address is the name of a site, or an e-mail address, and no more."""
     for link in links_of(file):
         if link.form != "email" and lacks_scheme(link.address):
@@ -43,4 +44,4 @@ def _fix(file: PostFile, span: tuple[int, int], beginning: str, address: str) ->
     return Fix(safety=Safety.UNSAFE, title=title, edits=(Edit(start=span[0], end=span[0], text=beginning),))
 
 
-RULE = Rule("L010", "scheme_missing", Severity.ERROR, check, page=__doc__)
+RULE = PostRule("L010", "scheme_missing", Severity.ERROR, check, page=__doc__)

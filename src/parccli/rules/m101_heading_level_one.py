@@ -17,15 +17,16 @@ from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.markdown import Edge, Kind
 from parccli.rules.prose import events_of, span_of
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report headings of the first level."""
     for event in events_of(file):
         if event.kind is Kind.HEADING and event.edge is Edge.OPENS and event.level == 1:
@@ -36,4 +37,4 @@ def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
             yield rule.finding(file, span_of(file, event.start, end), message)
 
 
-RULE = Rule("M101", "heading_level_one", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("M101", "heading_level_one", Severity.WARNING, check, page=__doc__)

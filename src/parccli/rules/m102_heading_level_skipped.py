@@ -17,15 +17,16 @@ from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.markdown import Edge, Kind
 from parccli.rules.prose import events_of, span_of
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report headings more than one level below the one before."""
     level = 1
     for event in events_of(file):
@@ -41,4 +42,4 @@ def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
         level = event.level
 
 
-RULE = Rule("M102", "heading_level_skipped", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("M102", "heading_level_skipped", Severity.WARNING, check, page=__doc__)

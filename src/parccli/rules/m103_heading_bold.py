@@ -17,11 +17,12 @@ from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.markdown import Edge, Kind
 from parccli.rules.prose import events_of, span_of
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from parccli.config import Config
     from parccli.markdown import Event
     from parccli.post import PostFile
 
@@ -29,7 +30,7 @@ _CONTAINERS: Final = frozenset({Kind.LIST, Kind.BLOCK_QUOTE, Kind.FOOTNOTE_DEFIN
 _LONGEST: Final = 100
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report short paragraphs in bold, without a full stop, that another block follows."""
     events = events_of(file)
     depth = begins = 0
@@ -53,4 +54,4 @@ def _is_a_heading(inside: Sequence[Event]) -> bool:
     return 0 < len(text) <= _LONGEST and text[-1] not in ".!…,;:»"
 
 
-RULE = Rule("M103", "heading_bold", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("M103", "heading_bold", Severity.WARNING, check, page=__doc__)

@@ -19,15 +19,16 @@ from typing import TYPE_CHECKING
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.rules.fake_lists import fake_lists
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report runs of such lines, at the first of them."""
     for group in fake_lists(file):
         mark = file.source.text[group[0][0]] if file.source else ""
@@ -35,4 +36,4 @@ def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
         yield rule.finding(file, group[0], message.format(mark=mark))
 
 
-RULE = Rule("M104", "list_faked", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("M104", "list_faked", Severity.WARNING, check, page=__doc__)

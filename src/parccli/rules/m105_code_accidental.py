@@ -18,11 +18,12 @@ from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.markdown import Edge, Kind
 from parccli.rules.prose import events_of, span_of
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 _FENCE: Final = re.compile(r"[ \t]*(?:```|~~~)")
@@ -32,7 +33,7 @@ _CODE: Final = re.compile(
 )
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report indented code that reads like sentences."""
     body = file.document.body if file.document else ""
     for event in events_of(file):
@@ -44,4 +45,4 @@ def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
                 yield rule.finding(file, span_of(file, event.start, event.start + len(first)), message)
 
 
-RULE = Rule("M105", "code_accidental", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("M105", "code_accidental", Severity.WARNING, check, page=__doc__)

@@ -17,17 +17,18 @@ from typing import TYPE_CHECKING, Final
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.rules.prose import paragraphs
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 _MARKS: Final = re.compile(r"\*\*+|(?<!\w)__(?=[^\W_])")
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report pairs of asterisks or low lines that open nothing."""
     for paragraph in paragraphs(file):
         places = [
@@ -51,4 +52,4 @@ def _opens(text: str, mark: re.Match[str], *, closed: bool) -> bool:
     return bool(after) and (after.isalnum() or after in "«“‘(" or (closed and not before.isalnum()))
 
 
-RULE = Rule("M106", "emphasis_unclosed", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("M106", "emphasis_unclosed", Severity.WARNING, check, page=__doc__)

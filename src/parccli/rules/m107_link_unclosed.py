@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Final
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.rules.prose import paragraphs
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 _ADDRESS: Final = r"(?:https?:|www\.|mailto:|\.{0,2}/|#)"
@@ -32,7 +33,7 @@ _LINK: Final = re.compile(
 )
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report what was meant as a link or a note."""
     for paragraph in paragraphs(file):
         for match in _LINK.finditer(paragraph.text):
@@ -43,4 +44,4 @@ def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
                 yield rule.finding(file, paragraph.span(*match.span()), message.format(text=text))
 
 
-RULE = Rule("M107", "link_unclosed", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("M107", "link_unclosed", Severity.WARNING, check, page=__doc__)

@@ -18,11 +18,12 @@ from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.markdown import Edge, Kind
 from parccli.rules.prose import events_of, span_of
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 _FIRST_DOUBTFUL: Final = 100
@@ -32,7 +33,7 @@ _TAKEN: Final = {
 }
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report lists that begin at 100 or more, signed numbers as the only item, quotations that begin with a number."""
     body = file.document.body if file.document else ""
     for event in events_of(file):
@@ -45,4 +46,4 @@ def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
                 yield rule.finding(file, span_of(file, event.start, event.start + len(sign)), text)
 
 
-RULE = Rule("M108", "list_accidental", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("M108", "list_accidental", Severity.WARNING, check, page=__doc__)

@@ -18,18 +18,19 @@ from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.markdown import Edge, Kind
 from parccli.rules.prose import events_of, span_of
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 _LONGEST: Final = 100
 _UNDERLINE: Final = re.compile(r"[> \t]*(?:-+|=+)")
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report underlined headings that read like sentences."""
     body = file.document.body if file.document else ""
     for event in events_of(file):
@@ -48,4 +49,4 @@ def _is_a_sentence(lines: Sequence[str]) -> bool:
     return len(lines) > 1 or len(text) > _LONGEST or text.endswith((".", ";", ",", "…"))
 
 
-RULE = Rule("M109", "heading_accidental", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("M109", "heading_accidental", Severity.WARNING, check, page=__doc__)

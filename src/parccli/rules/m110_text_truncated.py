@@ -16,17 +16,18 @@ from typing import TYPE_CHECKING, Final
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.rules.prose import paragraphs
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 _CUT: Final = re.compile(r"\[ ?(?:…|\.{3}) ?\](?=\s*(?:\n(?![a-zà-ÿœ])|\Z))")
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report lines that end with a cut, outside of a quotation."""
     for paragraph in paragraphs(file):
         for match in _CUT.finditer(paragraph.text):
@@ -36,4 +37,4 @@ def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
                 yield rule.finding(file, paragraph.span(*match.span()), message)
 
 
-RULE = Rule("M110", "text_truncated", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("M110", "text_truncated", Severity.WARNING, check, page=__doc__)

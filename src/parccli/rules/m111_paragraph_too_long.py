@@ -16,18 +16,19 @@ from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.markdown import Kind
 from parccli.rules.prose import paragraphs
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 LIMIT: Final = 1000
 """The longest that is not reported, in characters."""
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report paragraphs of more than 1,000 characters."""
     for paragraph in paragraphs(file):
         if paragraph.kind in {Kind.PARAGRAPH, Kind.ITEM} and len(paragraph.text) > LIMIT:
@@ -35,4 +36,4 @@ def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
             yield rule.finding(file, paragraph.span(0, len(paragraph.text)), message.format(count=len(paragraph.text)))
 
 
-RULE = Rule("M111", "paragraph_too_long", Severity.INFO, check, page=__doc__)
+RULE = PostRule("M111", "paragraph_too_long", Severity.INFO, check, page=__doc__)

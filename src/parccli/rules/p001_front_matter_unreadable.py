@@ -17,15 +17,16 @@ from typing import TYPE_CHECKING
 
 from parccli.findings import Finding, Severity
 from parccli.frontmatter import FrontMatterError
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report why the file could not be read."""
     error = file.error
     if error is None:
@@ -48,4 +49,4 @@ def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
     )
 
 
-RULE = Rule("P001", "front_matter_unreadable", Severity.ERROR, check, page=__doc__)
+RULE = PostRule("P001", "front_matter_unreadable", Severity.ERROR, check, page=__doc__)

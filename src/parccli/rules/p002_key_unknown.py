@@ -10,6 +10,6 @@ Fix: none, since only its author knows what was meant.
 """
 
 from parccli.findings import Severity
-from parccli.rules.rule import Rule, reported
+from parccli.rules.rule import PostRule, reported
 
-RULE = Rule("P002", "key_unknown", Severity.WARNING, reported, page=__doc__)
+RULE = PostRule("P002", "key_unknown", Severity.WARNING, reported, page=__doc__)

@@ -10,6 +10,6 @@ Fix: none. Keep one of the two lines.
 """
 
 from parccli.findings import Severity
-from parccli.rules.rule import Rule, reported
+from parccli.rules.rule import PostRule, reported
 
-RULE = Rule("P003", "keys_disagree", Severity.ERROR, reported, page=__doc__)
+RULE = PostRule("P003", "keys_disagree", Severity.ERROR, reported, page=__doc__)

@@ -9,6 +9,6 @@ Fix: none.
 """
 
 from parccli.findings import Severity
-from parccli.rules.rule import Rule, reported
+from parccli.rules.rule import PostRule, reported
 
-RULE = Rule("P004", "value_kind", Severity.ERROR, reported, page=__doc__)
+RULE = PostRule("P004", "value_kind", Severity.ERROR, reported, page=__doc__)

@@ -9,6 +9,6 @@ Fix: none, since a real comment looks the same.
 """
 
 from parccli.findings import Severity
-from parccli.rules.rule import Rule, reported
+from parccli.rules.rule import PostRule, reported
 
-RULE = Rule("P005", "text_cut", Severity.WARNING, reported, page=__doc__)
+RULE = PostRule("P005", "text_cut", Severity.WARNING, reported, page=__doc__)

@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING
 
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
-from parccli.rules.rule import Rule, Site, value_span
+from parccli.rules.rule import PostRule, Rule, value_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report an absent date; an unreadable one has a rule of its own."""
     unreadable = any(problem.key == "date" for problem in file.problems)
     if file.post and file.post.date is None and not unreadable:
@@ -31,4 +32,4 @@ def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
         yield rule.finding(file, value_span(file, "date"), message, severity=severity)
 
 
-RULE = Rule("P007", "date_missing", Severity.ERROR, check, page=__doc__)
+RULE = PostRule("P007", "date_missing", Severity.ERROR, check, page=__doc__)

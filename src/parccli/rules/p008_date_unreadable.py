@@ -10,6 +10,6 @@ Fix: none.
 """
 
 from parccli.findings import Severity
-from parccli.rules.rule import Rule, reported
+from parccli.rules.rule import PostRule, reported
 
-RULE = Rule("P008", "date_unreadable", Severity.ERROR, reported, page=__doc__)
+RULE = PostRule("P008", "date_unreadable", Severity.ERROR, reported, page=__doc__)

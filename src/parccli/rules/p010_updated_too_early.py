@@ -15,17 +15,18 @@ from typing import TYPE_CHECKING
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.moment import begins, ends, is_bare
-from parccli.rules.rule import Rule, Site, value_span
+from parccli.rules.rule import PostRule, Rule, value_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, config: Config) -> Iterable[Finding]:
     """Report `updated` before `date`; on the day of the date is late enough for a bare one."""
-    post, zone = file.post, site.config.zone
+    post, zone = file.post, config.zone
     if post is None or post.date is None or post.updated is None:
         return
     latest = ends(post.updated, zone) if is_bare(post.updated) else begins(post.updated, zone)
@@ -35,4 +36,4 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
         yield rule.finding(file, value_span(file, "updated"), message)
 
 
-RULE = Rule("P010", "updated_too_early", Severity.ERROR, check, page=__doc__)
+RULE = PostRule("P010", "updated_too_early", Severity.ERROR, check, page=__doc__)

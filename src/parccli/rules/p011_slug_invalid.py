@@ -9,6 +9,6 @@ Fix: none, since changing an address that was published breaks links: use `parcc
 """
 
 from parccli.findings import Severity
-from parccli.rules.rule import Rule, reported
+from parccli.rules.rule import PostRule, reported
 
-RULE = Rule("P011", "slug_invalid", Severity.ERROR, reported, page=__doc__)
+RULE = PostRule("P011", "slug_invalid", Severity.ERROR, reported, page=__doc__)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
-from parccli.rules.rule import Rule, Site, value_span
+from parccli.rules.rule import Rule, Site, SiteRule, value_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,4 +34,4 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
         yield rule.finding(file, value_span(file, "slug"), message)
 
 
-RULE = Rule("P012", "slug_duplicate", Severity.ERROR, check, page=__doc__)
+RULE = SiteRule("P012", "slug_duplicate", Severity.ERROR, check, page=__doc__)

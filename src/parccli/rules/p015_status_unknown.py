@@ -9,6 +9,6 @@ Fix: none.
 """
 
 from parccli.findings import Severity
-from parccli.rules.rule import Rule, reported
+from parccli.rules.rule import PostRule, reported
 
-RULE = Rule("P015", "status_unknown", Severity.ERROR, reported, page=__doc__)
+RULE = PostRule("P015", "status_unknown", Severity.ERROR, reported, page=__doc__)

@@ -15,17 +15,18 @@ from typing import TYPE_CHECKING
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.listing import folded
-from parccli.rules.rule import Rule, Site, value_span
+from parccli.rules.rule import PostRule, Rule, value_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, config: Config) -> Iterable[Finding]:
     """Report each category outside a list that is not empty, with the nearest one of the list."""
-    known = site.config.categories
+    known = config.categories
     if file.post is None or not known:
         return
     for category in file.post.categories:
@@ -45,4 +46,4 @@ def _message(category: str, known: tuple[str, ...]) -> str:
     )
 
 
-RULE = Rule("P017", "category_unknown", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("P017", "category_unknown", Severity.WARNING, check, page=__doc__)

@@ -8,6 +8,6 @@ Fix: none.
 """
 
 from parccli.findings import Severity
-from parccli.rules.rule import Rule, reported
+from parccli.rules.rule import PostRule, reported
 
-RULE = Rule("P018", "language_invalid", Severity.ERROR, reported, page=__doc__)
+RULE = PostRule("P018", "language_invalid", Severity.ERROR, reported, page=__doc__)

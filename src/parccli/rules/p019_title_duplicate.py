@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.listing import folded
-from parccli.rules.rule import Rule, Site, value_span
+from parccli.rules.rule import Rule, Site, SiteRule, value_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,4 +33,4 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
         yield rule.finding(file, value_span(file, "title"), message.format(path=first))
 
 
-RULE = Rule("P019", "title_duplicate", Severity.WARNING, check, page=__doc__)
+RULE = SiteRule("P019", "title_duplicate", Severity.WARNING, check, page=__doc__)

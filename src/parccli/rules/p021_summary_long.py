@@ -16,15 +16,16 @@ from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.render.excerpts import WORDS
 from parccli.render.tree import LAYOUT
-from parccli.rules.rule import Rule, Site, value_span
+from parccli.rules.rule import PostRule, Rule, value_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report a summary of more than 55 words, as cards count them."""
     # What a no-break space holds together is one word.
     count = len([word for word in LAYOUT.split(file.post.summary or "") if word]) if file.post else 0
@@ -33,4 +34,4 @@ def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
         yield rule.finding(file, value_span(file, "summary"), message.format(count=count, limit=WORDS))
 
 
-RULE = Rule("P021", "summary_long", Severity.INFO, check, page=__doc__)
+RULE = PostRule("P021", "summary_long", Severity.INFO, check, page=__doc__)

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Final
 
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
-from parccli.rules.rule import Rule, Site, value_span
+from parccli.rules.rule import PostRule, Rule, value_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
@@ -26,7 +27,7 @@ LIMIT: Final = 110
 """Characters: what schema.org's consumers take of a headline."""
 
 
-def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report a title of more than 110 characters."""
     count = len(file.post.title) if file.post else 0
     if count > LIMIT:
@@ -34,4 +35,4 @@ def check(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
         yield rule.finding(file, value_span(file, "title"), message.format(count=count, limit=LIMIT))
 
 
-RULE = Rule("P022", "title_long", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("P022", "title_long", Severity.WARNING, check, page=__doc__)

@@ -18,7 +18,7 @@ from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.listing import is_public
 from parccli.moment import begins
-from parccli.rules.rule import Rule, Site, value_span
+from parccli.rules.rule import Rule, Site, SiteRule, value_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,4 +41,4 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
         yield rule.finding(file, value_span(file, "date"), message)
 
 
-RULE = Rule("P023", "export_due", Severity.INFO, check, page=__doc__)
+RULE = SiteRule("P023", "export_due", Severity.INFO, check, page=__doc__)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.moment import begins
-from parccli.rules.rule import Rule, Site, value_span
+from parccli.rules.rule import Rule, Site, SiteRule, value_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,4 +42,4 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
     yield rule.finding(file, value_span(file, "date"), message)
 
 
-RULE = Rule("P024", "date_far", Severity.INFO, check, page=__doc__)
+RULE = SiteRule("P024", "date_far", Severity.INFO, check, page=__doc__)

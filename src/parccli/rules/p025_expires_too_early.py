@@ -16,20 +16,21 @@ from typing import TYPE_CHECKING
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.moment import begins, ends
-from parccli.rules.rule import Rule, Site, value_span
+from parccli.rules.rule import PostRule, Rule, value_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, config: Config) -> Iterable[Finding]:
     """Report `expires` that leaves no moment after `date`; a bare one lasts to the end of its day."""
-    post, zone = file.post, site.config.zone
+    post, zone = file.post, config.zone
     if post and post.date and post.expires and ends(post.expires, zone) <= begins(post.date, zone):
         message = _("the post expires before its date, so it is never public: correct one of the two")
         yield rule.finding(file, value_span(file, "expires"), message)
 
 
-RULE = Rule("P025", "expires_too_early", Severity.ERROR, check, page=__doc__)
+RULE = PostRule("P025", "expires_too_early", Severity.ERROR, check, page=__doc__)

@@ -19,23 +19,24 @@ from typing import TYPE_CHECKING, Final
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.moment import printed
-from parccli.rules.rule import Rule, Site, value_span
+from parccli.rules.rule import PostRule, Rule, value_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
 _NAME: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})-")
 
 
-def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, config: Config) -> Iterable[Finding]:
     """Report a date that the file's name contradicts in its year alone, or in the order of day and month."""
     named = _NAME.match(PurePosixPath(file.path).name)
     if named is None or file.post is None or file.post.date is None:
         return
-    day = printed(file.post.date, site.config.zone)
+    day = printed(file.post.date, config.zone)
     year, month, number = (int(part) for part in named.groups())
     other_year = year != day.year and (month, number) == (day.month, day.day)
     turned = year == day.year and (month, number) == (day.day, day.month) != (day.month, day.day)
@@ -44,4 +45,4 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
         yield rule.finding(file, value_span(file, "date"), message)
 
 
-RULE = Rule("P026", "date_slip", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("P026", "date_slip", Severity.WARNING, check, page=__doc__)

@@ -20,7 +20,7 @@ from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.listing import folded, is_public
 from parccli.render import render
-from parccli.rules.rule import Rule, Site, value_span
+from parccli.rules.rule import Rule, Site, SiteRule, value_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,4 +49,4 @@ def _words(html: str) -> str:
     return " ".join(re.findall(r"\w+", folded(unescape(re.sub("<[^>]*>", " ", html)))))
 
 
-RULE = Rule("P027", "update_unmarked", Severity.INFO, check, page=__doc__)
+RULE = SiteRule("P027", "update_unmarked", Severity.INFO, check, page=__doc__)

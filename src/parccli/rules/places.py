@@ -14,9 +14,9 @@ from parccli.rules.references import references_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import Post, PostFile
-    from parccli.render.article import FileFacts
-    from parccli.rules.rule import Site
+    from parccli.render.article import FileFacts, FileLookup
 
 POSTS: Final = (".md", ".markdown")
 
@@ -27,9 +27,9 @@ _LACKING: Final = re.compile(
 )
 
 
-def media_of(file: PostFile, site: Site) -> Media:
-    """What resolves the addresses of one post, and keeps what it could not find in `missing`."""
-    return Media(posixpath.dirname(file.path), site.config, site.look_up or _nothing)
+def media_of(file: PostFile, config: Config, look_up: FileLookup | None = None) -> Media:
+    """What resolves the addresses of one post, and finds no file but by `look_up`."""
+    return Media(posixpath.dirname(file.path), config, look_up or _nothing)
 
 
 def picture_address(post: Post) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -69,12 +70,13 @@ class Site:
     new_id: Callable[[], str] | None = None
 
 
-Check = Callable[["Rule", "PostFile", Site], Iterable[Finding]]
+PostCheck = Callable[["Rule", "PostFile", "Config"], Iterable[Finding]]
+SiteCheck = Callable[["Rule", "PostFile", Site], Iterable[Finding]]
 
 
 @dataclass(frozen=True)
-class Rule:
-    """A stable `code`, the `name` of the fault, how much it matters, and the check of one post.
+class Rule(ABC):
+    """A stable `code`, the `name` of the fault and how much it matters; a PostRule or a SiteRule has the check.
 
     `page` is the docstring of the rule's module, in English: its paragraphs are messages of the catalogue.
     """
@@ -82,12 +84,11 @@ class Rule:
     code: str
     name: str
     severity: Severity
-    check: Check
     page: str = field(kw_only=True)
 
+    @abstractmethod
     def run(self, file: PostFile, site: Site) -> Iterable[Finding]:
         """Check one post."""
-        return self.check(self, file, site)
 
     def finding(
         self,
@@ -112,6 +113,32 @@ class Rule:
         )
 
 
+@dataclass(frozen=True)
+class PostRule(Rule):
+    """A rule that goes by the post's path and text and by the settings, and by nothing else in the world.
+
+    As long as those are the same, and so are the language of the interface and the version, so are its findings:
+    they can be kept.
+    """
+
+    check: PostCheck
+
+    def run(self, file: PostFile, site: Site) -> Iterable[Finding]:
+        """Check one post."""
+        return self.check(self, file, site.config)
+
+
+@dataclass(frozen=True)
+class SiteRule(Rule):
+    """A rule that asks for more than the post itself: other posts, files, the last export, the instant."""
+
+    check: SiteCheck
+
+    def run(self, file: PostFile, site: Site) -> Iterable[Finding]:
+        """Check one post."""
+        return self.check(self, file, site)
+
+
 def value_span(file: PostFile, key: str) -> tuple[int, int] | None:
     """Where the value of the canonical `key` stands; its key where the value is empty, None where neither is."""
     entry = file.entry(key)
@@ -121,7 +148,7 @@ def value_span(file: PostFile, key: str) -> tuple[int, int] | None:
     return (node.start, node.end) if node.end > node.start else (entry.start, entry.end)
 
 
-def reported(rule: Rule, file: PostFile, _site: Site) -> Iterable[Finding]:
+def reported(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """The problems of the rule's name that were met while the post was read."""
     for problem in file.problems:
         if problem.name == rule.name:

@@ -16,18 +16,19 @@ from typing import TYPE_CHECKING
 
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 from parccli.rules.typesetting import remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, config: Config) -> Iterable[Finding]:
     """Report marks with another space, or none."""
-    for remark in remarks(file, site, rule.code):
+    for remark in remarks(file, config, rule.code):
         mark = remark.written.strip() or remark.following[:1]
         if not (remark.text or "").strip(mark):
             message, title = _("“{mark}” takes no space before it in Canada"), _("remove the space")
@@ -39,4 +40,4 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
         yield rule.finding(file, remark.span, message.format(mark=mark), fix=remark.fix(title))
 
 
-RULE = Rule("T101", "narrow_space_missing", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("T101", "narrow_space_missing", Severity.WARNING, check, page=__doc__)

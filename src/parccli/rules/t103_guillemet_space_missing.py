@@ -15,20 +15,21 @@ from typing import TYPE_CHECKING
 
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 from parccli.rules.typesetting import remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, config: Config) -> Iterable[Finding]:
     """Report « and » with another space on their inner side, or none."""
-    for remark in remarks(file, site, rule.code):
+    for remark in remarks(file, config, rule.code):
         message = _("« and » take a no-break space on their inner side")
         yield rule.finding(file, remark.span, message, fix=remark.fix(_("put a no-break space there")))
 
 
-RULE = Rule("T103", "guillemet_space_missing", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("T103", "guillemet_space_missing", Severity.WARNING, check, page=__doc__)

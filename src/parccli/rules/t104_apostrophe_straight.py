@@ -15,19 +15,20 @@ from typing import TYPE_CHECKING
 
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 from parccli.rules.typesetting import remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, config: Config) -> Iterable[Finding]:
     """Report straight apostrophes in words."""
-    for remark in remarks(file, site, rule.code):
+    for remark in remarks(file, config, rule.code):
         yield rule.finding(file, remark.span, _("straight apostrophe: French sets ’"), fix=remark.fix(_("write “’”")))
 
 
-RULE = Rule("T104", "apostrophe_straight", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("T104", "apostrophe_straight", Severity.WARNING, check, page=__doc__)

@@ -15,18 +15,19 @@ from typing import TYPE_CHECKING
 
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 from parccli.rules.typesetting import remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, config: Config) -> Iterable[Finding]:
     """Report three dots, and those after “etc.”."""
-    for remark in remarks(file, site, rule.code):
+    for remark in remarks(file, config, rule.code):
         message = (
             _("no suspension points after “etc.”") if remark.kind == "etc" else _("the three dots are one sign: …")
         )
@@ -34,4 +35,4 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
         yield rule.finding(file, remark.span, message, fix=remark.fix(title))
 
 
-RULE = Rule("T105", "ellipsis_dots", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("T105", "ellipsis_dots", Severity.WARNING, check, page=__doc__)

@@ -16,18 +16,19 @@ from typing import TYPE_CHECKING
 
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 from parccli.rules.typesetting import remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, config: Config) -> Iterable[Finding]:
     """Report ordinary spaces and points between thousands."""
-    for remark in remarks(file, site, rule.code):
+    for remark in remarks(file, config, rule.code):
         if remark.kind == "dotted":
             message = _("“{written}” may be read as a decimal number: thousands take a narrow no-break space")
             title = _("write “{text}”").format(text=remark.text)
@@ -37,4 +38,4 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
         yield rule.finding(file, remark.span, message.format(written=remark.written), fix=remark.fix(title))
 
 
-RULE = Rule("T106", "thousands_separated", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("T106", "thousands_separated", Severity.WARNING, check, page=__doc__)

@@ -14,20 +14,21 @@ from typing import TYPE_CHECKING
 
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 from parccli.rules.typesetting import remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, config: Config) -> Iterable[Finding]:
     """Report ordinary spaces after abbreviations that announce something."""
-    for remark in remarks(file, site, rule.code):
+    for remark in remarks(file, config, rule.code):
         message = _("an abbreviation and what it announces are kept together by a no-break space")
         yield rule.finding(file, remark.span, message, fix=remark.fix(_("put a no-break space there")))
 
 
-RULE = Rule("T108", "abbreviation_space_breakable", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("T108", "abbreviation_space_breakable", Severity.WARNING, check, page=__doc__)

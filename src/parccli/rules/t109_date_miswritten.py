@@ -15,18 +15,19 @@ from typing import TYPE_CHECKING
 
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 from parccli.rules.typesetting import remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, config: Config) -> Iterable[Finding]:
     """Report “1” before the name of a month, and ordinary spaces between day and month."""
-    for remark in remarks(file, site, rule.code):
+    for remark in remarks(file, config, rule.code):
         if remark.kind == "first":
             message, title = _("the first of the month is written “1er”"), _("write “1er”")
         else:
@@ -35,4 +36,4 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
         yield rule.finding(file, remark.span, message, fix=remark.fix(title))
 
 
-RULE = Rule("T109", "date_miswritten", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("T109", "date_miswritten", Severity.WARNING, check, page=__doc__)

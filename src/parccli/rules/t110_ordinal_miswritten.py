@@ -14,21 +14,22 @@ from typing import TYPE_CHECKING
 
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 from parccli.rules.typesetting import remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, config: Config) -> Iterable[Finding]:
     """Report “2ème”, “1ère”, “2nde” and their like."""
-    for remark in remarks(file, site, rule.code):
+    for remark in remarks(file, config, rule.code):
         message = _("the ordinal is written “{text}”").format(text=remark.text)
         title = _("write “{text}”").format(text=remark.text)
         yield rule.finding(file, remark.span, message, fix=remark.fix(title))
 
 
-RULE = Rule("T110", "ordinal_miswritten", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("T110", "ordinal_miswritten", Severity.WARNING, check, page=__doc__)

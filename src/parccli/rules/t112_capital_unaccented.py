@@ -16,18 +16,19 @@ from typing import TYPE_CHECKING
 
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 from parccli.rules.typesetting import remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, config: Config) -> Iterable[Finding]:
     """Report capitals without the accent of their word."""
-    for remark in remarks(file, site, rule.code):
+    for remark in remarks(file, config, rule.code):
         if remark.kind == "preposition":
             message = _("if this is the preposition, its capital keeps the accent: “À”")
             yield rule.finding(file, remark.span, message, severity=Severity.INFO)
@@ -37,4 +38,4 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
         yield rule.finding(file, remark.span, message, fix=remark.fix(title))
 
 
-RULE = Rule("T112", "capital_unaccented", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("T112", "capital_unaccented", Severity.WARNING, check, page=__doc__)

@@ -17,18 +17,19 @@ from typing import TYPE_CHECKING
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.rules.fake_lists import fake_lists
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 from parccli.rules.typesetting import remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, config: Config) -> Iterable[Finding]:
     """Report a hyphen between spaces, and a lone line that begins as in a list."""
-    found = remarks(file, site, rule.code)
+    found = remarks(file, config, rule.code)
     listed = {span for group in fake_lists(file) for span in group} if found else set()
     for remark in found:
         if remark.kind == "dash":
@@ -41,4 +42,4 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
             yield rule.finding(file, remark.span, message.format(mark=remark.written), severity=severity)
 
 
-RULE = Rule("T114", "dash_hyphen", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("T114", "dash_hyphen", Severity.WARNING, check, page=__doc__)

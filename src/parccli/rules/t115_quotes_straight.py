@@ -15,20 +15,21 @@ from typing import TYPE_CHECKING
 
 from parccli.findings import Finding, Fix, Safety, Severity
 from parccli.i18n import gettext as _
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 from parccli.rules.typesetting import remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
     from parccli.rules.typesetting import Remark
 
 
-def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, config: Config) -> Iterable[Finding]:
     """Report pairs of straight quotation marks, and each one that is in no pair."""
     opening: Remark | None = None
-    for remark in remarks(file, site, rule.code):
+    for remark in remarks(file, config, rule.code):
         if remark.text is None:
             message = _("straight quotation mark, and no telling whether it opens or closes: French sets « »")
             yield rule.finding(file, remark.span, message)
@@ -47,4 +48,4 @@ def _pair(rule: Rule, file: PostFile, opening: Remark, closing: Remark) -> Findi
     return rule.finding(file, (opening.span[0], closing.span[1]), message, fix=fix if len(edits) == len("«»") else None)
 
 
-RULE = Rule("T115", "quotes_straight", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("T115", "quotes_straight", Severity.WARNING, check, page=__doc__)

@@ -17,20 +17,21 @@ from typing import TYPE_CHECKING
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.rules.prose import paragraphs
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 from parccli.rules.typesetting import remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from parccli.config import Config
     from parccli.post import PostFile
     from parccli.rules.prose import Paragraph
 
 
-def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, config: Config) -> Iterable[Finding]:
     """Report signs without their counterpart in the paragraph."""
     texts = paragraphs(file)
-    for remark in remarks(file, site, rule.code):
+    for remark in remarks(file, config, rule.code):
         if remark.kind == "never-opened":
             message = _("“{mark}” closes nothing in this paragraph")
         elif remark.written == "«" and _goes_on(texts[remark.paragraph + 1 :]):
@@ -45,4 +46,4 @@ def _goes_on(following: Sequence[Paragraph]) -> bool:
     return bool(following) and following[0].text.lstrip().startswith("«")
 
 
-RULE = Rule("T116", "bracket_unbalanced", Severity.ERROR, check, page=__doc__)
+RULE = PostRule("T116", "bracket_unbalanced", Severity.ERROR, check, page=__doc__)

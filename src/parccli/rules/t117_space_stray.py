@@ -18,12 +18,13 @@ from typing import TYPE_CHECKING, Final
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.i18n import mark as N_
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 from parccli.rules.typesetting import remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 _WORDINGS: Final = {
@@ -39,9 +40,9 @@ _WORDINGS: Final = {
 _NUMBERED: Final = re.compile(r"[^\W\d_]?\d|[A-Z](?!\w)")
 
 
-def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, config: Config) -> Iterable[Finding]:
     """Report what nobody sees and everybody suffers from."""
-    for remark in remarks(file, site, rule.code):
+    for remark in remarks(file, config, rule.code):
         if remark.kind == "no-break" and _NUMBERED.match(remark.following):
             continue
         message, title = _WORDINGS[remark.kind]
@@ -50,4 +51,4 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
         yield rule.finding(file, remark.span, text, fix=remark.fix(_(title)))
 
 
-RULE = Rule("T117", "space_stray", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("T117", "space_stray", Severity.WARNING, check, page=__doc__)

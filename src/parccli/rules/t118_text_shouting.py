@@ -16,18 +16,19 @@ from typing import TYPE_CHECKING
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.markdown import Kind
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 from parccli.rules.typesetting import remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, config: Config) -> Iterable[Finding]:
     """Report capitals from end to end, except in a table, and repeated marks."""
-    for remark in remarks(file, site, rule.code):
+    for remark in remarks(file, config, rule.code):
         if remark.kind == "repeated":
             message, title = _("one “{mark}” is enough"), _("leave one")
             yield rule.finding(file, remark.span, message.format(mark=remark.text), fix=remark.fix(title))
@@ -35,4 +36,4 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
             yield rule.finding(file, remark.span, _("a text all in capitals is hard to read: keep them for initials"))
 
 
-RULE = Rule("T118", "text_shouting", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("T118", "text_shouting", Severity.WARNING, check, page=__doc__)

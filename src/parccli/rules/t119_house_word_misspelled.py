@@ -17,18 +17,19 @@ from typing import TYPE_CHECKING
 
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
-from parccli.rules.rule import Rule, Site
+from parccli.rules.rule import PostRule, Rule
 from parccli.rules.typesetting import remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parccli.config import Config
     from parccli.post import PostFile
 
 
-def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
+def check(rule: Rule, file: PostFile, config: Config) -> Iterable[Finding]:
     """Report spellings that differ from the list."""
-    for remark in remarks(file, site, rule.code):
+    for remark in remarks(file, config, rule.code):
         # In small letters and other signs they are ordinary words: “les trois canaux”.
         if remark.written.islower() and remark.written != (remark.text or "").lower():
             continue
@@ -37,4 +38,4 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
         yield rule.finding(file, remark.span, message, fix=remark.fix(title))
 
 
-RULE = Rule("T119", "house_word_misspelled", Severity.WARNING, check, page=__doc__)
+RULE = PostRule("T119", "house_word_misspelled", Severity.WARNING, check, page=__doc__)

@@ -13,12 +13,12 @@ from parccli.rules.prose import Read, paragraphs_of
 from parccli.source import Edit
 
 if TYPE_CHECKING:
+    from parccli.config import Config
     from parccli.french.typography import Correction
     from parccli.frontmatter import Document
     from parccli.markdown import Kind
     from parccli.post import PostFile
     from parccli.rules.prose import Paragraph
-    from parccli.rules.rule import Site
 
 _QUOTING = frozenset("'\"\\")
 """What the front matter would take for the end of a value, or for an escape."""
@@ -51,16 +51,16 @@ class Remark:
         return Fix(safety=safety, title=title, edits=(self.edit,)) if self.edit else None
 
 
-def profile_of(file: PostFile, site: Site) -> Profile:
+def profile_of(file: PostFile, config: Config) -> Profile:
     """How the post is to be set: its language, else the site's; the site's narrow space and words."""
-    settings = site.config.rules
-    language = (file.post.lang if file.post else None) or site.config.language
+    settings = config.rules
+    language = (file.post.lang if file.post else None) or config.language
     return Profile(language=language, narrow=settings.narrow_space, words=settings.words)
 
 
-def remarks(file: PostFile, site: Site, code: str) -> list[Remark]:
+def remarks(file: PostFile, config: Config, code: str) -> list[Remark]:
     """The remarks of one rule in the order of the text; none on a post in another language than French."""
-    profile = profile_of(file, site)
+    profile = profile_of(file, config)
     if not profile.is_french or file.document is None:
         return []
     read = Read(file.document.source.text, file.document)
