@@ -27,6 +27,18 @@ FAULTS = {
     "straight apostrophe": re.compile(r"'"),
     "English quotation marks": re.compile(r"[“”]"),
     "three full stops": re.compile(r"\.\.\."),
+    "wide space before ; ! or ?": re.compile(r"\xa0[;!?]"),
+}
+
+# One word for one thing, as docs/fr/glossaire.md has them: what would be a second word, and the one that we say.
+TERMS = {
+    r"greffon": "extension",
+    r"permalien": "slug",
+    r"non sûre": "à relire",
+    r"lettres? d’information": "newsletter",
+    r"\bKo\b": "ko",
+    r"chap(?:o|eau)\b": "chapô",
+    r"actualités? (?:est|ne|n’)": "article",
 }
 
 SHOWN_KEYWORDS = {"epilog", "help", "hint", "label", "message", "prompt", "rich_help_panel", "short_help", "summary"}
@@ -100,6 +112,13 @@ def test_french_typography() -> None:
     assert [f"{fault}: {text}" for text in texts for fault in typography_faults(text)] == []
 
 
+def test_one_word_for_one_thing() -> None:
+    """The interface and the documentation call a thing by one name."""
+    messages = catalogue.read(catalogue.PACKAGE / "locale/fr/LC_MESSAGES/parccli.po")
+    texts = [text for message in messages if message.id for text in catalogue.strings(message)]
+    assert [f"{word}: {text}" for text in texts for term, word in TERMS.items() if re.search(term, text)] == []
+
+
 @pytest.mark.parametrize(
     ("text", "faults"),
     [
@@ -108,6 +127,7 @@ def test_french_typography() -> None:
         ("Écrivez `key: 'value'` ou https://example.org", []),
         ("Exemple\u00a0:\n\n    titre: 'Le parc'", []),
         ("Ajoutez «\u00a0title: …\u00a0».", []),
+        ("un\u00a0; deux", ["wide space before ; ! or ?"]),
         ("Erreur : clé", ["plain space before : ; ! ? or »"]),
         ("Erreur: clé", ["no space before : ; ! or ?"]),
         ("« titre\u00a0»", ["plain space after «"]),
