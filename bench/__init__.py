@@ -1,0 +1,1 @@
+"""Speed and memory of parccli and of its peers on the same posts: `make bench`, or `python -m bench --help`."""
