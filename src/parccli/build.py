@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from uuid import NAMESPACE_URL, uuid5
 
 from parccli.errors import ParcError
-from parccli.exporters import Output
-from parccli.exporters.feeds.limits import check_size, oversize
+from parccli.exporters import Output, lasts
 from parccli.exporters.feeds.standing import identities, renewed
+from parccli.exporters.limits import check_size, oversize
 from parccli.findings import Severity
 from parccli.folder.comparing import made_in
 from parccli.folder.files import facts, read_media
@@ -69,14 +69,16 @@ class Request:
     def over(self, standing: Iterable[str]) -> Request:
         """The same request, to a folder where earlier exports made the files at the paths `standing`."""
         paths = tuple(standing)
-        asked = {name: target for name, target in self.targets.items() if not target.DEFAULT}
+        asked = {name: target for name, target in self.targets.items() if not (target.DEFAULT or lasts(target))}
         return replace(self, again=frozenset(name for name, target in asked.items() if any(map(target.owns, paths))))
 
     def owns(self, path: str) -> bool:
         """Whether a file made before is this export's to remove: not if a target makes it that this export leaves out.
 
-        Pictures and documents belong to all targets together.
+        Pictures and documents belong to all targets together. What lasts is never removed.
         """
+        if any(lasts(target) and target.owns(path) for target in self.targets.values()):
+            return False
         if self.named:
             return any(target.owns(path) for target in self.chosen)
         return not any(target.owns(path) for target in self.targets.values() if target not in self.chosen)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.conftest import NARROW, WIDE, below_headings, document, tool
+from tests.samples.newsletter import digests
 from tests.samples.posts import edition, fragments, generated
 from tests.samples.site import sample_fragments, sample_site
 
@@ -72,6 +73,20 @@ def test_no_violation_at_any_width(open_page: OpenPage, width: int, *, dark: boo
             overflowing.append("the page")
         found[path] = [*violations(page, axe), *overflowing]
     assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("width", [NARROW, 600])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_newsletter_has_no_violation(open_page: OpenPage, width: int, *, dark: bool) -> None:
+    """At the width of a letter and at that of a telephone, by day and by night."""
+    axe = tool("axe-core/axe.min.js").read_text("utf-8")
+    page = open_page(width=width, dark=dark)
+    found = {}
+    for name, html in digests().items():
+        page.set_content(html)
+        found[name] = [*violations(page, axe), *page.evaluate(OVERFLOWING)]
+        assert page.evaluate("() => document.documentElement.scrollWidth") == width
+    assert {name: faults for name, faults in found.items() if faults} == {}
 
 
 def test_axe_sees_faults(open_page: OpenPage) -> None:

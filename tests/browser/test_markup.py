@@ -12,6 +12,7 @@ import pytest
 
 from parccli.config import NewsletterSettings, Provider
 from tests.browser.conftest import below_headings, document, program, tool
+from tests.samples.newsletter import digests
 from tests.samples.posts import ELSEWHERE, SITE, edition, fragments, generated
 from tests.samples.site import sample_fragments
 
@@ -70,6 +71,11 @@ def forms() -> dict[str, str]:
             )
         ]
     }
+
+
+def test_the_newsletter_is_valid(tmp_path: Path) -> None:
+    """A digest is a document of its own: of the sample site's posts, and of generated ones by each provider."""
+    assert complaints(tmp_path, digests().items()) == []
 
 
 def test_every_fragment_is_valid(tmp_path: Path) -> None:

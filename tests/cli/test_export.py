@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import feedparser
 import pytest
 
-from parccli.exporters import EXPORTERS
+from parccli.exporters import EXPORTERS, lasts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -203,9 +203,9 @@ def test_a_wordpress_export_made_once_shows_no_post_that_was_withdrawn(call: Cal
     assert json.loads(call("export", *AT, "--format", "json").stdout)["change"] == []
 
 
-@pytest.mark.parametrize("name", list(EXPORTERS))
+@pytest.mark.parametrize("name", [name for name, target in EXPORTERS.items() if not lasts(target)])
 def test_every_target_can_be_named(call: Call, site: Site, name: str) -> None:
-    """And gives something."""
+    """And gives something; of a newsletter's posts more must be said."""
     site.write(a=post("a"))
     assert call("export", name, *AT, "--out", "x").exit_code == 0
     assert (site.root / "x/manifest.json").exists()

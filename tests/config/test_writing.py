@@ -19,7 +19,7 @@ def test_each_setting_stands_under_what_it_is_for() -> None:
     text = to_toml(CONFIG)
     assert text.startswith('# name of the site, as feeds show it\ntitle = "Le Parc"\n')
     assert '\nnarrow_space = "\\u202f"\n' in text
-    assert "\n# the newsletter's sign-up form\n# [newsletter]\n" in text
+    assert "\n# the newsletter: its sign-up form, and its digests\n# [newsletter]\n" in text
     assert '\n[import]\n# what precedes a page\'s date\nposted = ["Posté le", "Publié le"]\n' in text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parccli.exporters.feeds.limits import check_size, oversize
+from parccli.exporters.limits import check_size, oversize
 from parccli.findings import Severity
 
 KILOBYTE = 1024
@@ -20,10 +20,16 @@ KILOBYTE = 1024
         ("feeds/archive/2021.xml", 5000, None),
         ("feeds/archive/atom.xml", 5000, Severity.ERROR),
         ("fragments/list/page-1.html", 5000, None),
+        ("newsletter/2025-09-01.html", 89, None),
+        ("newsletter/2025-09-01.html", 90, Severity.WARNING),
+        ("newsletter/2025-09-01.html", 101, Severity.WARNING),
+        ("newsletter/2025-09-01.html", 102, Severity.ERROR),
+        ("newsletter/2025-09-01.eml", 500, None),
+        ("fragments/newsletter.html", 500, None),
     ],
 )
 def test_limits(path: str, kilobytes: int, judged: Severity | None) -> None:
-    """Warn at 512 KB, refuse at 1 MB; archives are exempt, the feed of a category called “archive” is not."""
+    """A feed: warn at 512 KB, refuse at 1 MB, but archives. A letter: warn at 90 KB, refuse at 102 KB."""
     assert check_size(path, b"x" * kilobytes * KILOBYTE) is judged
 
 

@@ -28,6 +28,12 @@ def run(
     drafts: Annotated[bool, typer.Option("--drafts", help=_("Drafts too, to a folder of their own"))] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show what would change and write nothing"))] = False,
     force: Annotated[bool, typer.Option("--force", help=_("Overrule size limits, and files that stand there"))] = False,
+    post: Annotated[
+        list[str] | None, typer.Option(metavar=_("POST"), help=_("newsletter: a post to put into it; may be repeated"))
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar=_("DATE"), help=_("newsletter: every public post from this day on"))
+    ] = None,
     skip_broken: Annotated[
         bool, typer.Option("--skip-broken", help=_("Leave out posts that cannot be judged, instead of stopping"))
     ] = False,
@@ -35,7 +41,7 @@ def run(
 ) -> None:
     """Export what is public, and touch only the files that change."""
     from parccli import build
-    from parccli.cli import exported
+    from parccli.cli import digested, exported
     from parccli.cli.site import opened
     from parccli.folder.lock import locked
     from parccli.folder.posts import read_posts
@@ -43,8 +49,9 @@ def run(
     call = invocation(context)
     site = opened(call)
     request = exported.request_of(call, site, targets or [], out=out, at=at, drafts=drafts, force=force)
+    choice = digested.choice_of(call, site, request, posts=post or [], since=since)
     with locked(site, announce=call.console.say) if not dry_run else nullcontext() as hold:
         files = exported.judged(call, site, read_posts(site), request, skip_broken=skip_broken)
-        made = build.edition(site, files, request)
+        made = digested.with_digest(call, site, files, build.edition(site, files, request), choice)
         done = build.carry_out(hold, made, request) if hold else build.planned(site, made, request)
     exported.tell(call, done, request, as_json=output_format == "json", plan=dry_run)

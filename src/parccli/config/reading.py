@@ -22,6 +22,7 @@ _PLACEHOLDERS = {
     "permalink": {"slug", "year", "month", "day", "category"},
     "new_path": {"slug", "date", "year", "month", "day"},
     "posted": {"date"},
+    "subject": {"title", "date"},
 }
 
 
@@ -175,6 +176,12 @@ def _method_fault(value: str) -> str | None:
     return None if value in {"post", "get"} else _("it must be post or get")
 
 
+def _unsubscribe_fault(value: str) -> str | None:
+    if not value or re.fullmatch(r"https://[^\s\"<>]+|mailto:[^\s\"<>]+@[^\s\"<>]+|[{\[*%][^\"<>]+[}\]*%]", value):
+        return None
+    return _("it must be an https or mailto address, or a tag of your provider’s")
+
+
 _CHECKS: Mapping[str, Callable[[str], str | None]] = {
     "title": _title_fault,
     "language": _language_fault,
@@ -186,6 +193,7 @@ _CHECKS: Mapping[str, Callable[[str], str | None]] = {
     "narrow_space": _space_fault,
     "method": _method_fault,
     "links": _links_fault,
+    "unsubscribe": _unsubscribe_fault,
 }
 
 

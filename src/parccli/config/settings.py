@@ -62,6 +62,12 @@ class NewsletterSettings:
     method: str = _setting(N_("post or get (generic only)"), "post")
     email_field: str = _setting(N_("name of the e-mail field (generic only)"), "email")
     honeypot_field: str = _setting(N_("name of the field that only robots fill"), "parc_website")
+    subject: str = _setting(
+        N_("subject of a digest: {title} is the site's, {date} its day; empty for the language's own"), ""
+    )
+    unsubscribe: str = _setting(
+        N_("digest: address where one unsubscribes, or the provider's tag for it; empty for the provider's own"), ""
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +122,7 @@ class Config:
     )
     feeds: FeedSettings = _setting(N_("the feeds"), FeedSettings())
     fragments: FragmentSettings = _setting(N_("the HTML fragments"), FragmentSettings())
-    newsletter: NewsletterSettings | None = _setting(N_("the newsletter's sign-up form"), None)
+    newsletter: NewsletterSettings | None = _setting(N_("the newsletter: its sign-up form, and its digests"), None)
     inject: InjectionSettings = _setting(N_("fragments written in place, in files of the site"), InjectionSettings())
     imports: ImportSettings = _setting(N_("the fixed words of imported pages"), ImportSettings())
     rules: RuleSettings = _setting(N_("the checks of “validate”"), RuleSettings())

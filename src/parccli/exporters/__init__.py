@@ -5,15 +5,15 @@ from __future__ import annotations
 from importlib.metadata import entry_points
 from typing import Final
 
-from parccli.exporters import atom, html, json, rss, wxr
-from parccli.exporters.target import Exporter, Output
+from parccli.exporters import atom, html, json, newsletter, rss, wxr
+from parccli.exporters.target import Exporter, Output, lasts
 
 ENTRY_POINTS: Final = "parccli.exporters"
 
-EXPORTERS: Final[dict[str, Exporter]] = {module.NAME: module for module in (rss, atom, json, html, wxr)}
+EXPORTERS: Final[dict[str, Exporter]] = {module.NAME: module for module in (rss, atom, json, html, wxr, newsletter)}
 """Every packaged target by the word that names it on the command line."""
 
-__all__ = ["EXPORTERS", "Exporter", "Output", "discovered"]
+__all__ = ["EXPORTERS", "Exporter", "Output", "discovered", "lasts"]
 
 
 def discovered() -> tuple[dict[str, Exporter], list[str]]:

@@ -40,3 +40,8 @@ class Exporter(Protocol):
 
     def owns(self, path: str) -> bool:
         """Tell whether this target makes the file at `path` below public/, now or for other posts than today's."""
+
+
+def lasts(target: Exporter) -> bool:
+    """Tell whether what a target made stays for good, as a letter that was sent: by `LASTING`, which few have."""
+    return bool(getattr(target, "LASTING", False))

@@ -88,10 +88,12 @@ class Article:
 class Edition:
     """Everything that one export publishes at the instant `at`: `articles` are newest first.
 
-    `templates` holds the site's own templates by file name, which stand in for the packaged ones.
+    `templates` holds the site's own templates by file name, which stand in for the packaged ones. `digest` are
+    the articles chosen for a newsletter, in its order.
     """
 
     config: Config
     at: datetime
     articles: tuple[Article, ...]
     templates: dict[str, str]
+    digest: tuple[Article, ...] = ()

@@ -44,6 +44,12 @@ class Words:
     rights: str
     rights_at_policy: str
     policy: str
+    digest: str
+    digest_subject: str
+    digest_reason: str
+    unsubscribe: str
+    online: str
+    labelled: str
 
 
 _FRENCH: Final = Words(
@@ -88,6 +94,12 @@ _FRENCH: Final = Words(
         "du traitement, comme l’indique notre politique de confidentialité, et adresser une réclamation à la CNIL."
     ),
     policy="Politique de confidentialité",
+    digest="Les actualités du {date}",
+    digest_subject="{title}\u00a0: les actualités du {date}",
+    digest_reason="{sender} vous envoie cette newsletter parce que vous l’avez demandée.",
+    unsubscribe="Se désinscrire",
+    online="Lire ce message en ligne",
+    labelled="{label}\u00a0:",
 )
 
 _ENGLISH: Final = Words(
@@ -132,6 +144,12 @@ _ENGLISH: Final = Words(
         "of processing, as our privacy policy explains; you may lodge a complaint with your data protection authority."
     ),
     policy="Privacy policy",
+    digest="News of {date}",
+    digest_subject="{title}: news of {date}",
+    digest_reason="{sender} sends you this newsletter because you asked for it.",
+    unsubscribe="Unsubscribe",
+    online="Read this message online",
+    labelled="{label}:",
 )
 
 

@@ -1,0 +1,102 @@
+"""What `export newsletter` chooses: its options and the public posts in, the posts of the digest out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from parccli.build import Request
+from parccli.cli.flags import moment_of
+from parccli.cli.invocation import Invocation
+from parccli.errors import ParcError, UsageError
+from parccli.exporters import newsletter
+from parccli.exporters.newsletter.pictures import shows
+from parccli.folder.comparing import made_in
+from parccli.folder.finding import find_post, require_post
+from parccli.folder.site import SiteFolder
+from parccli.french.dates import format_date
+from parccli.i18n import gettext as _
+from parccli.i18n import ngettext
+from parccli.moment import Moment, begins
+from parccli.post import PostFile
+from parccli.render.article import Article, Edition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """The posts named, in the order of the digest, then those that are public since an instant."""
+
+    posts: tuple[str, ...]
+    since: Moment | None
+
+
+def choice_of(
+    call: Invocation, site: SiteFolder, request: Request, *, posts: Sequence[str], since: str | None
+) -> Choice | None:
+    """Read the options; None where no newsletter is to be made. Raises UsageError for options that do not go along."""
+    if newsletter.NAME not in request.named:
+        if posts or since:
+            raise UsageError(
+                _("--post and --since choose the posts of a newsletter"),
+                hint=_("Name it: {command}").format(command="parccli export newsletter …"),
+            )
+        return None
+    if not (posts or since):
+        day = _last(request, request.at.astimezone(site.config.zone).date())
+        last = _("The last one is of {day}.").format(day=format_date(day, call.language)) if day else ""
+        example = _("Choose them: --since {day}, or --post SLUG, as often as needed.")
+        hint = "\n".join(filter(None, (last, example.format(day=day or "2025-09-01"))))
+        raise UsageError(_("which posts are for the newsletter?"), hint=hint)
+    return Choice(posts=tuple(posts), since=moment_of(since) if since else None)
+
+
+def with_digest(
+    call: Invocation, site: SiteFolder, files: Sequence[PostFile], made: Edition, choice: Choice | None
+) -> Edition:
+    """Add the posts chosen to the edition; raises ParcError when one is not public, and when there is none."""
+    if choice is None:
+        return made
+    public = {article.post.path: article for article in made.articles}
+    chosen: dict[str, Article] = {}
+    for reference in choice.posts:
+        post = require_post(find_post(site, files, reference, cwd=call.cwd))
+        if post.path not in public:
+            raise ParcError(
+                _("it is not public, and a newsletter shows public posts only"),
+                path=post.path,
+                hint=_("Publish it: {command}").format(command=f"parccli publish {post.slug}"),
+            )
+        chosen[post.path] = public[post.path]
+    if choice.since:
+        start = begins(choice.since, site.config.zone)
+        chosen = {**chosen, **{path: each for path, each in public.items() if each.published >= start}}
+    if not chosen:
+        raise ParcError(
+            _("no post is public since then: there is nothing to send"),
+            hint=_("“{command}” shows the posts with their dates.").format(command="parccli list"),
+        )
+    _tell(call, made.at.astimezone(site.config.zone).date(), chosen.values())
+    return replace(made, digest=tuple(chosen.values()))
+
+
+def _last(request: Request, today: date) -> date | None:
+    """The day of the newest digest before today's, among what was exported."""
+    days = [
+        date.fromisoformat(path.removeprefix(newsletter.FOLDER).removesuffix(".html"))
+        for path in made_in(request.out).files
+        if newsletter.owns(path) and path.endswith(".html")
+    ]
+    return max((day for day in days if day < today), default=None)
+
+
+def _tell(call: Invocation, day: date, articles: Collection[Article]) -> None:
+    for article in articles:
+        if article.picture and not shows(article.picture):
+            call.console.warn(
+                _("the picture is left out of the newsletter: mail programs show none without https"),
+                where=article.post.path,
+                hint=_("“url” and “public_url” in parccli.toml should start with https://."),
+            )
+    message = ngettext("Newsletter of {day}: {count} post", "Newsletter of {day}: {count} posts", len(articles))
+    call.console.say(message.format(day=format_date(day, call.language), count=len(articles)))
