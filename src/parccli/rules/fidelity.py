@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from parccli import frontmatter, markdown
 from parccli.frontmatter import FrontMatterError, Items, Pairs, Scalar
-from parccli.markdown import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,11 +21,17 @@ if TYPE_CHECKING:
 def keeps_its_sense(before: Document, edits: Sequence[Edit]) -> Source | None:
     """Make `edits`, which do not overlap; None when the result would be read as another post."""
     edited = before.source.edited(edits)
-    try:
-        after = frontmatter.parse(edited)
-    except FrontMatterError:
-        return None
-    return edited if _same_header(before, after, edits) and shape_of(before.body) == shape_of(after.body) else None
+    body = edited.text[before.body_start :]
+    # Below its closing line nothing changes what the front matter says.
+    if any(edit.start < before.body_start for edit in edits):
+        try:
+            after = frontmatter.parse(edited)
+        except FrontMatterError:
+            return None
+        if not _same_header(before, after, edits):
+            return None
+        body = after.body
+    return edited if _shape(body) == _shape(before.body) else None
 
 
 Group = tuple["Edit", ...]
@@ -49,17 +54,9 @@ def harmless(document: Document, groups: Sequence[Group], *, beside: Sequence[Gr
 
 
 @lru_cache(maxsize=8)
-def shape_of(body: str) -> tuple[tuple[object, ...], ...]:
-    """Everything that the engine sees in a body but its texts: what an edit of texts must not change."""
-    steps: list[tuple[object, ...]] = []
-    for event in markdown.events(body):
-        if event.kind is Kind.TEXT:
-            if not steps or steps[-1] != (Kind.TEXT,):
-                steps.append((Kind.TEXT,))
-            continue
-        details = (event.level, event.number, event.destination, event.title, event.link, event.alignments)
-        steps.append((event.kind, event.edge, event.text, *details))
-    return tuple(steps)
+def _shape(body: str) -> list[object]:
+    """What an edit of texts must not change; asked again and again of the post that is being checked."""
+    return markdown.shape(body)
 
 
 def _same_header(before: Document, after: Document, edits: Sequence[Edit]) -> bool:

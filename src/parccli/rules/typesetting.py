@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from bisect import bisect_right
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 from parccli.findings import Fix, Safety
-from parccli.french.typography import Profile, corrections
+from parccli.french.typography import PARAGRAPH, Profile, corrections
 from parccli.rules.fidelity import harmless
 from parccli.rules.prose import Read, paragraphs_of
 from parccli.source import Edit
@@ -25,8 +26,7 @@ _QUOTING = frozenset("'\"\\")
 _CONTEXT = 12
 
 
-@dataclass(frozen=True, kw_only=True)
-class Remark:
+class Remark(NamedTuple):
     """One correction: the `span` of the file it is about, what is `written` there, and a few characters `following`.
 
     `edit` makes it, or is None when a person must. `block` and `key` tell in what kind of text it stands; `paragraph`
@@ -69,30 +69,29 @@ def remarks(file: PostFile, config: Config, code: str) -> list[Remark]:
 
 @lru_cache(maxsize=8)
 def _remarks(read: Read, profile: Profile) -> tuple[Remark, ...]:
-    found = [
-        _remark(paragraph, number, correction)
-        for number, paragraph in enumerate(paragraphs_of(read))
-        for correction in corrections(paragraph.text, profile)
-        if _is_in_place(paragraph, correction)
-    ]
+    texts = paragraphs_of(read)
+    starts = list(accumulate((len(paragraph.text) + 1 for paragraph in texts), initial=0))
+    found: list[Remark] = []
+    for correction in corrections(PARAGRAPH.join(paragraph.text for paragraph in texts), profile):
+        number = bisect_right(starts, correction.start) - 1
+        first, last = correction.start - starts[number], correction.end - starts[number]
+        # What is to change must stand in the file as it does in the text; where nothing changes, anything does.
+        if correction.text is None or texts[number].is_exact(first, last):
+            found.append(_remark(texts[number], number, (first, last), correction))
     return tuple(_without_harm(found, read.document))
 
 
-def _is_in_place(paragraph: Paragraph, correction: Correction) -> bool:
-    """Whether what is to change stands in the file as it does in the text; where nothing changes, anything does."""
-    return correction.text is None or paragraph.is_exact(correction.start, correction.end)
-
-
-def _remark(paragraph: Paragraph, number: int, correction: Correction) -> Remark:
-    start, end = paragraph.span(correction.start, correction.end)
+def _remark(paragraph: Paragraph, number: int, place: tuple[int, int], correction: Correction) -> Remark:
+    first, last = place
+    start, end = paragraph.span(first, last)
     text = correction.text
     plain = text is not None and not (paragraph.key and _QUOTING.intersection(text))
     return Remark(
         code=correction.code,
         kind=correction.kind,
         span=(start, end),
-        written=paragraph.text[correction.start : correction.end],
-        following=paragraph.text[correction.end : correction.end + _CONTEXT],
+        written=paragraph.text[first:last],
+        following=paragraph.text[last : last + _CONTEXT],
         text=text,
         edit=Edit(start=start, end=end, text=text) if text is not None and plain else None,
         safe=correction.safe,
@@ -108,4 +107,4 @@ def _without_harm(found: list[Remark], document: Document) -> list[Remark]:
     unsafe = [(remark.edit,) for remark in found if remark.edit and not remark.safe]
     # The safe ones are made without the others.
     kept = frozenset(harmless(document, unsafe, beside=harmless(document, safe)))
-    return [remark if remark.edit is None or (remark.edit,) in kept else replace(remark, edit=None) for remark in found]
+    return [remark if remark.edit is None or (remark.edit,) in kept else remark._replace(edit=None) for remark in found]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from parccli.french.typography import NBSP, OPAQUE, Profile, corrections, polish, polish_runs
+from parccli.french.typography import NBSP, OPAQUE, PARAGRAPH, Profile, corrections, polish, polish_runs
 
 INVISIBLE = str.maketrans({"⍽": "\u00a0", "⎵": "\u202f", "∙": "\u2009"})
 FRANCE = Profile()
@@ -194,3 +194,19 @@ def test_opaque_places_stay(text: str, profile: Profile) -> None:
 
 def _letters(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFC", text) if c.isalnum())
+
+
+@given(st.lists(TEXTS.map(lambda text: text.replace(PARAGRAPH, "")), min_size=1, max_size=5), PROFILES)
+@example(["un «mot", "et un autre» (voir", "ici) « »"], FRANCE)
+@example(["A", "A la", "GRAND TITRE EN CAPITALES", "oui"], FRANCE)
+@example(['il dit "oui', 'et "non"', "– un", "1", "septembre"], FRANCE)
+def test_paragraphs_read_as_one_text_have_the_corrections_that_each_has_alone(
+    texts: list[str], profile: Profile
+) -> None:
+    """No rule looks from one into the next."""
+    alone = []
+    start = 0
+    for text in texts:
+        alone += [c._replace(start=c.start + start, end=c.end + start) for c in corrections(text, profile)]
+        start += len(text) + 1
+    assert corrections(PARAGRAPH.join(texts), profile) == alone

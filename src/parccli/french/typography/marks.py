@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from parccli.french.typography.correction import NBSP, OPAQUE, SP, Correction, Profile
+from parccli.french.typography.correction import NBSP, OPAQUE, PARAGRAPH, SP, Correction, Profile, gap_before
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _LETTER: Final = r"[^\W\d_]"
 # The sign comes first in these patterns, so that the engine leaps from one to the next.
 _APOSTROPHE: Final = re.compile(
-    rf"['´‘](?<={_LETTER}['´‘])(?={_LETTER})|'(?:(?<=\b[cdjlmnst]')|(?<=\bqu')|(?<=\blorsqu')|(?<=\bpuisqu')|(?<=\bjusqu')|(?<=\bquoiqu'))(?=[«“\d{OPAQUE}])",
+    rf"['´‘](?:(?<={_LETTER}.)(?={_LETTER})"
+    rf"|(?:(?<=\b[cdjlmnst]')|(?<=\bqu')|(?<=\blorsqu')|(?<=\bpuisqu')|(?<=\bjusqu')|(?<=\bquoiqu'))(?=[«“\d{OPAQUE}]))",
     re.IGNORECASE,
 )
 _DOTS: Final = re.compile(r"\.\.\.(?<![./\\]\.{3})(?<![eE]tc\.{3})(?![./\\])(?:(?<!\d\.{3})|(?!\d))")
 _ETC: Final = re.compile(r"\b[eE]tc(?:\.\.\.|\.?…)(?!\.)")
 _DASH: Final = re.compile(rf"-(?<=\S{SP}-)(?={SP}\S)")
-_FALSE_LIST: Final = re.compile(rf"(?:\A|(?<=\n)){SP}*([–•]){SP}")
+_LIST_MARK: Final = re.compile(f"[–•](?={SP})")
 _STRAIGHT: Final = re.compile('"')
 _PAIRS: Final = {"»": "«", ")": "(", "]": "["}
-_PAIRED: Final = re.compile(r"[«»()\[\]]")
+_PAIRED: Final = re.compile(rf"[«»()\[\]{PARAGRAPH}]")
 _ENUMERATOR: Final = re.compile(r"(?:\A|[\s(])(?:\w|\d\d|[ivx]{1,4})\)\Z")
 _EMOTICON: Final = re.compile(r"(?:\A|[\s(])[:;=8]['’]?[-^o]?[()\[\]]\Z")
 _REPEATED: Final = re.compile(r"!{2,}|\?{2,}")
@@ -61,24 +62,18 @@ def dashes(text: str, _profile: Profile) -> Iterator[Correction]:
             if not (text[at - 2].isdigit() and text[at + 2].isdigit()):
                 yield Correction(code="T114", kind="dash", start=at, end=at + 1, text="–", safe=False)
     if "–" in text or "•" in text:
-        for match in _FALSE_LIST.finditer(text):
-            yield Correction(code="T114", kind="list", start=match.start(1), end=match.end(1), text=None, safe=False)
+        for match in _LIST_MARK.finditer(text):
+            start, end = match.span()
+            line = gap_before(text, start)
+            if line == 0 or text[line - 1] in f"\n{PARAGRAPH}":
+                yield Correction(code="T114", kind="list", start=start, end=end, text=None, safe=False)
 
 
 def straight_quotes(text: str, _profile: Profile) -> Iterator[Correction]:
     """T115: « » for straight quotation marks that plainly open and close in turn, “ ” inside « »; else a warning."""
-    if '"' not in text:
-        return
-    places = [match.start() for match in _STRAIGHT.finditer(text)]
-    paired = len(places) % 2 == 0 and all(
-        _opens(text, at) if turn % 2 == 0 else _closes(text, at) for turn, at in enumerate(places)
-    )
-    depth = last = 0
-    for turn, at in enumerate(places):
-        depth = max(0, depth + text.count("«", last, at) - text.count("»", last, at))
-        last = at
-        marks = ("“", "”") if depth else (f"«{NBSP}", f"{NBSP}»")
-        yield Correction(code="T115", start=at, end=at + 1, text=marks[turn % 2] if paired else None, safe=paired)
+    if '"' in text:
+        for start, paragraph in _paragraphs(text):
+            yield from _straight_quotes(paragraph, start)
 
 
 def unbalanced(text: str, _profile: Profile) -> Iterator[Correction]:
@@ -86,26 +81,64 @@ def unbalanced(text: str, _profile: Profile) -> Iterator[Correction]:
     opened: dict[str, list[int]] = {mark: [] for mark in _PAIRS.values()}
     for match in _PAIRED.finditer(text):
         mark, at = match[0], match.start()
-        if mark in opened:
+        if mark == PARAGRAPH:
+            if any(opened.values()):
+                yield from _never_closed(text, opened)
+        elif mark in opened:
             opened[mark].append(at)
         elif opened[_PAIRS[mark]]:
             opened[_PAIRS[mark]].pop()
         elif not _stands_alone(text, match.end()):
             yield Correction(code="T116", kind="never-opened", start=at, end=at + 1, text=None, safe=False)
-    for at in sorted(at for places in opened.values() for at in places):
-        if not _EMOTICON.search(text, max(0, at - 4), at + 1):
-            yield Correction(code="T116", kind="never-closed", start=at, end=at + 1, text=None, safe=False)
+    yield from _never_closed(text, opened)
 
 
 def shouting(text: str, _profile: Profile) -> Iterator[Correction]:
-    """T118: a line that is all capitals; `!!` and `??`."""
+    """T118: a paragraph that is all capitals; `!!` and `??`."""
     if "!!" in text or "??" in text:
         for match in _REPEATED.finditer(text):
             yield Correction(
                 code="T118", kind="repeated", start=match.start(), end=match.end(), text=match[0][0], safe=False
             )
-    if text.isupper() and len(text.split()) >= _SHOUTED_WORDS and sum(map(str.isalpha, text)) >= _SHOUTED_LETTERS:
-        yield Correction(code="T118", kind="capitals", start=0, end=len(text), text=None, safe=False)
+    for start, paragraph in _paragraphs(text):
+        if paragraph.isupper() and _is_shouted(paragraph):
+            end = start + len(paragraph)
+            yield Correction(code="T118", kind="capitals", start=start, end=end, text=None, safe=False)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Each paragraph, and where it starts."""
+    start = 0
+    for paragraph in text.split(PARAGRAPH):
+        yield start, paragraph
+        start += len(paragraph) + 1
+
+
+def _straight_quotes(paragraph: str, start: int) -> Iterator[Correction]:
+    places = [match.start() for match in _STRAIGHT.finditer(paragraph)]
+    paired = len(places) % 2 == 0 and all(
+        _opens(paragraph, at) if turn % 2 == 0 else _closes(paragraph, at) for turn, at in enumerate(places)
+    )
+    depth = last = 0
+    for turn, at in enumerate(places):
+        depth = max(0, depth + paragraph.count("«", last, at) - paragraph.count("»", last, at))
+        last = at
+        marks = ("“", "”") if depth else (f"«{NBSP}", f"{NBSP}»")
+        text = marks[turn % 2] if paired else None
+        yield Correction(code="T115", start=start + at, end=start + at + 1, text=text, safe=paired)
+
+
+def _never_closed(text: str, opened: Mapping[str, list[int]]) -> Iterator[Correction]:
+    """What is still open at the end of a paragraph; the next one starts anew."""
+    for at in sorted(at for places in opened.values() for at in places):
+        if not _EMOTICON.search(text, max(0, at - 4), at + 1):
+            yield Correction(code="T116", kind="never-closed", start=at, end=at + 1, text=None, safe=False)
+    for places in opened.values():
+        places.clear()
+
+
+def _is_shouted(paragraph: str) -> bool:
+    return len(paragraph.split()) >= _SHOUTED_WORDS and sum(map(str.isalpha, paragraph)) >= _SHOUTED_LETTERS
 
 
 def _opens(text: str, at: int) -> bool:

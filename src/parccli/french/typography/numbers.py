@@ -21,11 +21,12 @@ _UNITS: Final = rf"(?:{_SYMBOLS}|(?:million|milliard)s?(?!\w))"
 
 _MONTHS: Final = "|".join(MONTHS["fr"])
 _NUMBER: Final = re.compile("[0-9]+")
-# One pass that clears most paragraphs of all the faults that the rules below would mend.
+# What follows the last digit of a number that one of the rules below could mend; most numbers are passed over at once.
 _MENDABLE: Final = re.compile(
-    rf"[0-9](?:{SP}[0-9]{{3}}|(?:er)?{SP}*[ {THIN}]{SP}*(?:{_UNITS}|{_MONTHS})|{SP}(?:{_MONTHS})|i?[èe][mr]e|nde)",
+    rf"(?:{SP}[0-9]{{3}}|(?:er)?{SP}*[ {THIN}]{SP}*(?:{_UNITS}|{_MONTHS})|{SP}(?:{_MONTHS})|i?[èe][mr]e|nde)",
     re.IGNORECASE,
 )
+_ASKABLE: Final = re.compile(rf"[.,][0-9]|[%€cghkmGMTW]|{SP}[kcm]?m[23]")
 # These are matched where digits begin.
 _GROUPED: Final = re.compile(rf"(?<![\w,./+])(?<![0-9]{SP})[1-9][0-9]{{0,2}}(?:{SP}[0-9]{{3}})+(?!{SP}?\d)")
 _DOTTED: Final = re.compile(r"(?<![\w,./+-])[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,2}(?!\w|\.\d)")
@@ -65,7 +66,7 @@ _REFERENCE: Final = re.compile(
 
 def thousands(text: str, profile: Profile) -> Iterator[Correction]:
     """T106: a narrow no-break space in `550 000`, a correction for each."""
-    for match in _mendable(_GROUPED, text):
+    for match in _at(_mendable(text), _GROUPED, text):
         start, end = match.span()
         if _is_reference(text, start) or _POSTCODE.match(text, start):
             continue
@@ -76,7 +77,7 @@ def thousands(text: str, profile: Profile) -> Iterator[Correction]:
 
 def dotted_thousands(text: str, profile: Profile) -> Iterator[Correction]:
     """T106: `5.000` may be five thousand, or five and three decimals."""
-    for match in _at_numbers(_DOTTED, text):
+    for match in _at(_askable(text), _DOTTED, text):
         start, end = match.span()
         if not _is_reference(text, start):
             grouped = match[0].replace(".", profile.narrow)
@@ -85,7 +86,7 @@ def dotted_thousands(text: str, profile: Profile) -> Iterator[Correction]:
 
 def units(text: str, _profile: Profile) -> Iterator[Correction]:
     """T107: a no-break space between a number and its unit, and in `14 h 30`."""
-    yield from _bind("T107", _mendable(_UNIT_GAP, text))
+    yield from _bind("T107", _at(_mendable(text), _UNIT_GAP, text))
     if "h " in text or f"h{THIN}" in text:
         yield from _bind("T107", _HOUR_GAP.finditer(text))
 
@@ -105,7 +106,7 @@ def references(text: str, _profile: Profile) -> Iterator[Correction]:
 
 def days(text: str, _profile: Profile) -> Iterator[Correction]:
     """T109: `1er` for the first of a month, and a no-break space between the day and the month."""
-    for match in _mendable(_DAY, text):
+    for match in _at(_mendable(text), _DAY, text):
         day, gap = match.groups()
         bound = gap if gap in (NBSP, NARROW) else NBSP
         if day and gap != bound:
@@ -117,7 +118,7 @@ def days(text: str, _profile: Profile) -> Iterator[Correction]:
 
 def ordinals(text: str, _profile: Profile) -> Iterator[Correction]:
     """T110: `2e`, `1re`, `2de` for `2ème`, `1ère`, `2nde`."""
-    for match in _mendable(_ORDINAL, text):
+    for match in _at(_mendable(text), _ORDINAL, text):
         if ending := _ordinal_ending(match[1], match[2]):
             short = match[1] + ending + match[3]
             yield Correction(code="T110", start=match.start(), end=match.end(), text=short, safe=True)
@@ -139,33 +140,34 @@ def abbreviations(text: str, _profile: Profile) -> Iterator[Correction]:
     if "M" in text:
         for match in _PERSON_SHORT.finditer(text):
             yield _abbreviation("person", match.span(), match[1] or "M.")
-    for match in _at_numbers(_POWER, text):
+    for match in _at(_askable(text), _POWER, text):
         yield _abbreviation("power", (match.start(1), match.end(2)), match[1] + match[2].translate(_POWERS))
-    for match in _at_numbers(_GLUED, text):
+    for match in _at(_askable(text), _GLUED, text):
         number, unit, hour, minutes = match.groups()
         parts = (_with_comma(number), unit.translate(_POWERS) if unit else hour, minutes)
         yield _abbreviation("glued", match.span(), NBSP.join(filter(None, parts)))
-    for match in _at_numbers(_DECIMAL_POINT, text):
+    for match in _at(_askable(text), _DECIMAL_POINT, text):
         yield _abbreviation("decimal-point", match.span(), _with_comma(match[0]))
 
 
 @lru_cache(maxsize=4)
-def _numbers(text: str) -> tuple[int, ...]:
-    """Where digits begin, found once for all the rules that look at one paragraph in turn."""
-    return tuple(match.start() for match in _NUMBER.finditer(text))
+def _numbers(text: str) -> tuple[tuple[int, int], ...]:
+    """Where numbers begin and end, found once for all the rules that look at one text in turn."""
+    return tuple(match.span() for match in _NUMBER.finditer(text))
 
 
 @lru_cache(maxsize=4)
-def _is_mendable(text: str) -> bool:
-    return _MENDABLE.search(text) is not None
+def _mendable(text: str) -> tuple[int, ...]:
+    return tuple(start for start, end in _numbers(text) if _MENDABLE.match(text, end))
 
 
-def _mendable(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
-    return _at_numbers(pattern, text) if _is_mendable(text) else []
+@lru_cache(maxsize=4)
+def _askable(text: str) -> tuple[int, ...]:
+    return tuple(start for start, end in _numbers(text) if _ASKABLE.match(text, end))
 
 
-def _at_numbers(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
-    return [match for start in _numbers(text) if (match := pattern.match(text, start))]
+def _at(starts: Iterable[int], pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    return [match for start in starts if (match := pattern.match(text, start))]
 
 
 def _ordinal_ending(number: str, ending: str) -> str | None:

@@ -1,4 +1,4 @@
-"""All rules together: a paragraph → its corrections, or the paragraph with the safe ones made.
+"""All rules together: a text → its corrections, or a paragraph → the same with the safe ones made.
 
 Corrections that would change the same character compete: the safe one wins, then the longer, then the lower code,
 then the first. Warnings, which change nothing, never compete.
@@ -50,17 +50,18 @@ ASKING: Final[Mapping[str, Rule]] = {
 """Those that leave the last word to a person."""
 
 CODES: Final = tuple(sorted({*MENDING, *ASKING}))
+_RULES: Final = (*MENDING.items(), *ASKING.items())
 # One correction reveals another two or three times at most; the bound is for a bug, not for texts.
 _MOST_PASSES: Final = 12
 
 
 def corrections(text: str, profile: Profile, *, codes: Collection[str] | None = None) -> list[Correction]:
-    """List what the rules (those of `codes`, or all) say of one paragraph, by place; none overlap but warnings.
+    """List what the rules (those of `codes`, or all) say of `text`, by place; none overlap but warnings.
 
+    The text is a paragraph, or several with PARAGRAPH between them: it is the quickest to have all of a post at once.
     Making the safe ones can reveal others: `Alors...?` becomes `Alors…?`, then wants its space.
     """
-    rules = [rule for table in (MENDING, ASKING) for code, rule in table.items() if codes is None or code in codes]
-    return _found(text, profile, rules)
+    return _found(text, profile, [rule for code, rule in _RULES if codes is None or code in codes])
 
 
 def polish(text: str, profile: Profile) -> str:

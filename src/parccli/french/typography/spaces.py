@@ -13,6 +13,7 @@ from parccli.french.typography.correction import (
     NARROW,
     NBSP,
     OPAQUE,
+    PARAGRAPH,
     SP,
     SPACES,
     THIN,
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # What follows tells punctuation from syntax: `?q=`, `![`, `;)`, `:smile:`, `12:30` are no punctuation.
-_HIGH: Final = re.compile(r"[!?](?=[\s!?…»”\"’')\],.]|\Z)|;(?=[\s»]|\Z)")
+_HIGH: Final = re.compile(r"[!?;](?:(?<!;)(?=[\s!?…»”\"’')\],.]|\Z)|(?<=;)(?=[\s»]|\Z))")
 _COLON: Final = re.compile(r":(?=\s|\Z)")
-_QUOTES: Final = re.compile("[«»]")
-_OPENING: Final = "«([{“„‹¡¿\n\r\t"
+_QUOTES: Final = re.compile(f"[«»{PARAGRAPH}]")
+_BREAKS: Final = f"\n\r\t{PARAGRAPH}"
+_OPENING: Final = f"«([{{“„‹¡¿{_BREAKS}"
 _CLOSING: Final = f")]»”%€°²³…{OPAQUE}"
 _BRANDS: Final = ("Yahoo", "Joomla", "Kahoot")
 _SCHEMES: Final = frozenset(
@@ -86,10 +88,12 @@ def quotation_marks(text: str, _profile: Profile) -> Iterator[Correction]:
     depth = 0
     for mark in _QUOTES.finditer(text):
         at = mark.start()
-        if mark[0] == "«":
+        if mark[0] == PARAGRAPH:
+            depth = 0
+        elif mark[0] == "«":
             depth += 1
             end = gap_after(text, at + 1)
-            if end == len(text) or text[end] in "»\n\r\t" or text[at + 1 : end] == NBSP:
+            if end == len(text) or text[end] in f"»{_BREAKS}" or text[at + 1 : end] == NBSP:
                 continue
             missing = end == at + 1
             yield Correction(
@@ -98,7 +102,7 @@ def quotation_marks(text: str, _profile: Profile) -> Iterator[Correction]:
         elif depth:
             depth -= 1
             start = gap_before(text, at)
-            if text[start - 1] in "«\n\r\t" or text[start:at] == NBSP:
+            if text[start - 1] in f"«{_BREAKS}" or text[start:at] == NBSP:
                 continue
             missing = start == at
             yield Correction(code="T103", start=start, end=at + missing, text=NBSP + "»" * missing, safe=True)

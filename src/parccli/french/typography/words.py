@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from parccli.french.typography.correction import NARROW, NBSP, Correction, Profile
+from parccli.french.typography.correction import NARROW, NBSP, PARAGRAPH, Correction, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,9 +50,12 @@ _DOUBTS: Final = {_without_accent(word): word for word in _DOUBTFUL.split()}
 _CAPITALS: Final = {_without_accent(word): word for word in _ACCENTED.split()} | _EVENTS | _DOUBTS
 _CAPITAL_WORDS: Final = {initial: _word_pattern(initial, _CAPITALS) for initial in "EI"}
 _CAPITAL_A: Final = re.compile(
-    r"A(?:(?<=\AA)|(?<=[.!?…] A))"
+    rf"A(?:(?<=\AA)|(?<={PARAGRAPH}A)|(?<=[.!?…] A))"
     r"(?= (?:l[a’']|les?|cette|ces?|partir|travers|noter|savoir|propos|destination|terme|compter)\b)"
 )
+_UNJOINED: Final = re.compile("oe|O[eE]")
+# How many letters of such a word may come before these two: “rancoeur”.
+_LIGATURE_AT: Final = 4
 _LIGATURES: Final = re.compile(
     r"\b(?:(?:ch|ranc|c)oeurs?|écoeur\w*|(?:con)?soeurs?|noeuds?|voeux?|boeufs?|oeufs?|oeil|oeillets?|oeillères?"
     r"|(?:dés)?oeuvr(?:e[rsz]?|ent|ée?s?|ant|ons|ai(?:t|ent)|ement)|(?:manoeuvr|oenolog|oenotouris|oecuméni)\w+"
@@ -85,10 +88,12 @@ def capital_a(text: str, _profile: Profile) -> Iterator[Correction]:
 
 def ligatures(text: str, _profile: Profile) -> Iterator[Correction]:
     """T113: œ in `cœur`, `œuvre`, `nœud` and their like, never in `coefficient` or `moelle`."""
-    if "oe" in text or ("O" in text and ("Oe" in text or "OE" in text)):
-        for match in _LIGATURES.finditer(text):
-            ligature = re.sub("oe", "œ", re.sub("O[eE]", "Œ", match[0]))
-            yield Correction(code="T113", start=match.start(), end=match.end(), text=ligature, safe=True)
+    for unjoined in _UNJOINED.finditer(text):
+        at = unjoined.start()
+        for start in range(at, max(-1, at - _LIGATURE_AT - 1), -1):
+            if match := _LIGATURES.match(text, start):
+                ligature = re.sub("oe", "œ", re.sub("O[eE]", "Œ", match[0]))
+                yield Correction(code="T113", start=match.start(), end=match.end(), text=ligature, safe=True)
 
 
 def house_words(text: str, profile: Profile) -> Iterator[Correction]:
@@ -107,11 +112,19 @@ def house_words(text: str, profile: Profile) -> Iterator[Correction]:
 def _house_pattern(words: tuple[str, ...]) -> tuple[list[str], re.Pattern[str]]:
     # The longest first: a name may begin with another.
     listed = sorted({word for word in words if word.strip()}, key=lambda word: (-len(word), word))
-    variants = "|".join(f"({''.join(map(_any_variant, word))})" for word in listed)
-    return listed, re.compile(rf"(?<!\w)(?:{variants or '(?!)'})(?!\w)", re.IGNORECASE)
+    if not listed:
+        return [], re.compile("(?!)")
+    # The initials come first, so that the engine leaps from one to the next.
+    initials = "".join(sorted({_any_variant(word[0]) for word in listed}))
+    variants = "|".join(
+        f"((?<=[{_any_variant(word[0])}]){''.join(f'[{_any_variant(character)}]' for character in word[1:])})"
+        for word in listed
+    )
+    return listed, re.compile(rf"[{initials}](?<!\w.)(?:{variants})(?!\w)")
 
 
 def _any_variant(character: str) -> str:
+    """The inside of a class of characters: the same letter in either case, with any accent or none; the same sign."""
     plain = unicodedata.normalize("NFD", character)[0].lower()
-    group = next((group for group in (*_LETTER_VARIANTS, *_SIGN_VARIANTS) if plain in group), character)
-    return f"[{re.escape(group)}]" if len(group) > 1 else re.escape(group)
+    group = next((group for group in (*_LETTER_VARIANTS, *_SIGN_VARIANTS) if plain in group), plain)
+    return "".join(map(re.escape, sorted({*group, *group.upper(), character, character.lower(), character.upper()})))
