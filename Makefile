@@ -33,7 +33,8 @@ test-browser: $(VENV)/test.stamp $(VENV)/project.stamp ## the tests that look at
 	$(call only,browser)
 
 test-slow: $(VENV)/test.stamp $(VENV)/project.stamp ## the tests that take long or need other programs
-	tools/need newsboat=newsboat sfeed=sfeed strace=strace
+	tools/need newsboat=newsboat sfeed=sfeed strace=strace php=php-cli
+	tools/unpack wordpress .wordpress
 	$(call only,slow)
 
 bench: $(VENV)/runtime.stamp $(VENV)/project.stamp $(PEERS)/peers.stamp ## speed and memory beside other tools (PARTS='export list' BENCH=--quick)
@@ -61,8 +62,8 @@ readme: $(VENV)/test.stamp $(VENV)/project.stamp ## write the README's tables an
 	$(BIN)/python tools/readme.py update
 
 clean: ## remove all that make makes
-	rm -rf $(VENV) $(PEERS) public .parccli node_modules bench/node_modules build \
-	    .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist $(CATALOGUES:.po=.mo)
+	rm -rf $(VENV) $(PEERS) public .parccli node_modules bench/node_modules .wordpress \
+	    build .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist $(CATALOGUES:.po=.mo)
 
 $(VENV)/venv.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "parccli needs Python 3.11 or later: make PYTHON=…")'

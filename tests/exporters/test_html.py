@@ -236,6 +236,14 @@ def test_the_latest_news_are_three_cards() -> None:
     assert made.count("<article ") == 3
 
 
+def test_a_post_without_words_has_a_card_without_an_empty_paragraph() -> None:
+    """WordPress would leave half of it, and a screen reader stop at it; nor is its page described as nothing."""
+    made = exported(edition([replace(POST, summary=None, body="![Le giratoire](media/giratoire.jpg)")]))
+    assert "<p></p>" not in re.sub(r' class="[^"]*"', "", made["fragments/latest.html"])
+    assert "card__excerpt" not in made["fragments/latest.html"]
+    assert 'name="description"' not in made["fragments/head/giratoire.html"]
+
+
 def test_the_wording_is_configurable() -> None:
     """Point 8; the site's wording is not for a post in another language."""
     settings = replace(

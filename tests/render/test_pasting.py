@@ -36,12 +36,12 @@ if TYPE_CHECKING:
         (wptexturize, "L’eau\u202f!\u00a0» … &#034; &amp;", "L’eau\u202f!\u00a0» … &#034; &amp;"),
         (convert_smilies, "<p>:) a:) <code>:)</code></p>", '<p><img class="wp-smiley"> a:) <code>:)</code></p>'),
         (capital_p, "<p>Wordpress</p>", "<p>WordPress</p>"),
-        (wpautop, "un\ndeux\n\ntrois", "<p>un<br />\ndeux</p>\n<p>trois</p>"),
-        (wpautop, "<div>un<p>deux</p></div>", "<div>un</p>\n<p>deux</p>\n</div>"),
-        (wpautop, "<p>un<br><br>deux</p>", "<p>un</p>\n<p>deux</p>"),
-        (wpautop, "<ul>\n<li>un\n<ol><li>a</li></ol></li></ul>", "<ul>\n<li>un\n<ol>\n<li>a</li>\n</ol>\n</li>\n</ul>"),
-        (wpautop, "<pre>a\n\nb</pre>\n<p>c</p>", "<pre>a\n\nb</pre>\n<p>c</p>"),
-        (wpautop, "<p>a\n<figcaption>b</figcaption>\nc", "<p>a<figcaption>b</figcaption>c</p>"),
+        (wpautop, "un\ndeux\n\ntrois", "<p>un<br />\ndeux</p>\n<p>trois</p>\n"),
+        (wpautop, "<div>un<p>deux</p></div>", "<div>un</p>\n<p>deux</p>\n</div>\n"),
+        (wpautop, "<p>un<br><br>deux</p>", "<p>un</p>\n<p>deux</p>\n"),
+        (wpautop, "<ul><li>un\n<ol><li>a</li></ol></li></ul>", "<ul>\n<li>un\n<ol>\n<li>a</li>\n</ol>\n</li>\n</ul>\n"),
+        (wpautop, "<pre>a\n\nb</pre>\n<p>c</p>", "<pre>a\n\nb</pre>\n<p>c</p>\n"),
+        (wpautop, "<p>a\n<figcaption>b</figcaption>\nc", "<p>a<figcaption>b</figcaption>c</p>\n"),
     ],
 )  # fmt: skip
 def test_wordpress_changes_what_it_says(change: Callable[[str], str], pasted: str, printed: str) -> None:
