@@ -18,7 +18,7 @@ from parccli.folder.outputs import plan, write_outputs
 from parccli.folder.templates import read_templates
 from parccli.i18n import gettext as _
 from parccli.listing import Status, newest_first, status_at
-from parccli.render.addresses import permalink
+from parccli.render.addresses import target_of
 from parccli.render.article import Edition
 from parccli.render.rendering import render
 from parccli.rules import RULES, survey
@@ -130,7 +130,7 @@ def edition(
     `draw` and `lookup` do what `render` and `facts` do, and may remember what they did.
     """
     posts = [post for file in files if file.post for post in [_shown(file.post, site, request)] if post]
-    links = {post.path: permalink(post, site.config) for post in posts}
+    links = {post.path: target_of(post, site.config) for post in posts}
     lookup = lookup or facts(site.root)
     return Edition(
         config=site.config,

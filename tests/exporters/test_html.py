@@ -244,6 +244,15 @@ def test_a_post_without_words_has_a_card_without_an_empty_paragraph() -> None:
     assert 'name="description"' not in made["fragments/head/giratoire.html"]
 
 
+@pytest.mark.parametrize("title", ["", "\u200b", "\u00a0 "])
+def test_a_post_without_a_title_is_called_by_its_slug(title: str) -> None:
+    """Its card is a link, and nobody could tell where an unnamed one leads (RGAA 6.2); `validate` asks for a title."""
+    made = exported(edition([replace(POST, title=title, slug="rue-du-canal")]))
+    assert (
+        '<a href="https://www.example.org/actualites/rue-du-canal/">Rue du canal</a>' in made["fragments/latest.html"]
+    )
+
+
 def test_the_wording_is_configurable() -> None:
     """Point 8; the site's wording is not for a post in another language."""
     settings = replace(

@@ -10,7 +10,7 @@ import pytest
 
 from parccli.config import Config
 from parccli.post import Post
-from parccli.render import Article, FileFacts, render
+from parccli.render import Article, FileFacts, Target, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,9 @@ FILES = {
         ),
     )
 }
-LINKS = {"posts/2023/bus.md": "https://www.example.org/actualites/bus/"}
+LINKS = {
+    "posts/2023/bus.md": Target("https://www.example.org/actualites/bus/", "La ligne de bus n° 5", "parc-bus"),
+}
 SITE = Config(
     title="Parc des Trois-Canaux",
     url="https://www.example.org",

@@ -51,10 +51,10 @@ def _html(post: Post, files: Iterable[PostFile], site: SiteFolder, now: datetime
     """The body as the export writes it; links lead to the posts that are public now."""
     from parccli.folder.files import facts
     from parccli.listing import is_public
-    from parccli.render import permalink, render
+    from parccli.render import render, target_of
 
     config = site.config
     others = [file.post for file in files if file.post and is_public(file.post, now, config.zone)]
-    links = {other.path: permalink(other, config) for other in others}
+    links = {other.path: target_of(other, config) for other in others}
     dated = replace(post, date=post.date or now.astimezone(config.zone).date())
     return render(dated, config, lookup=facts(site.root), links=links).body

@@ -14,13 +14,12 @@ if TYPE_CHECKING:
 
     from parccli.config import Config
     from parccli.post import Post
-    from parccli.render.article import Article, FileFacts, FileLookup
+    from parccli.render.article import Article, FileFacts, FileLookup, Target
 
 
 class _Drawn(NamedTuple):
     post: Post
     config: Config
-    links: Mapping[str, str]
     article: Article
 
 
@@ -31,11 +30,11 @@ class Memory:
         self._drawn: dict[str, _Drawn] = {}
         self._facts: dict[str, tuple[tuple[int, int], FileFacts | None]] = {}
 
-    def render(self, post: Post, config: Config, *, lookup: FileLookup, links: Mapping[str, str]) -> Article:
+    def render(self, post: Post, config: Config, *, lookup: FileLookup, links: Mapping[str, Target]) -> Article:
         """Render a post as `render` does, unless that would give what it gave before."""
         drawn = self._drawn.get(post.path)
-        if drawn is None or drawn[:3] != (post, config, links) or not _stands(drawn.article, lookup):
-            drawn = _Drawn(post, config, links, render(post, config, lookup=lookup, links=links))
+        if drawn is None or drawn[:2] != (post, config) or not _stands(drawn.article, lookup, links):
+            drawn = _Drawn(post, config, render(post, config, lookup=lookup, links=links))
             self._drawn[post.path] = drawn
         return drawn.article
 
@@ -55,8 +54,10 @@ class Memory:
         return look_up
 
 
-def _stands(article: Article, lookup: FileLookup) -> bool:
-    """Whether the pictures and documents are what they were, and those that were missing still are."""
+def _stands(article: Article, lookup: FileLookup, links: Mapping[str, Target]) -> bool:
+    """Whether pictures, documents and the posts linked to are what they were, and those missing still are."""
+    if any(links.get(path) != target for path, target in article.linked.items()):
+        return False
     for file in article.media.values():
         found = lookup(file.copy_of or file.path)
         if found is None or file not in {found, *found.copies}:

@@ -22,7 +22,7 @@ from parccli.folder.templates import read_templates
 from parccli.listing import Status, newest_first, status_at
 from parccli.preview.frame import Frame
 from parccli.preview.memory import Memory
-from parccli.render.addresses import permalink
+from parccli.render.addresses import permalink, target_of
 from parccli.render.article import Edition
 from parccli.rules import check_posts, survey
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from parccli.findings import Finding
     from parccli.folder.site import SiteFolder
     from parccli.post import PostFile
-    from parccli.render.article import FileFacts, FileLookup
+    from parccli.render.article import FileFacts, FileLookup, Target
     from parccli.rules import Rule, Site
 
 
@@ -157,11 +157,11 @@ class Snapshot:
             used = self._media.get(path)
         return (read_media(self.site, used), used.media_type) if used else None
 
-    def _links(self, file: PostFile) -> dict[str, str]:
+    def _links(self, file: PostFile) -> dict[str, Target]:
         """Where links between posts lead: from a public one as in an export, from a draft to drafts, too."""
         public = self.status(file) is Status.PUBLISHED
         others = (other for other in self._judged if not public or self.status(other) is Status.PUBLISHED)
-        return {other.path: permalink(other.post, self._local.config) for other in others if other.post}
+        return {other.path: target_of(other.post, self._local.config) for other in others if other.post}
 
     def _turn(self, file: PostFile) -> int:
         order = (None, Status.DRAFT, Status.SCHEDULED)

@@ -9,6 +9,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from parccli import moment
 from parccli.french.slugs import slugify
+from parccli.render.article import Target
 from parccli.render.sanitising import SCHEMES
 from parccli.render.words import words_of
 
@@ -35,6 +36,11 @@ def permalink(post: Post, config: Config) -> str:
     }
     path = re.sub(r"{(\w+)}", lambda match: values[match[1]], config.permalink)
     return encoded(config.url + re.sub("/{2,}", "/", f"/{path}")) or config.url
+
+
+def target_of(post: Post, config: Config) -> Target:
+    """What links to a post need of it."""
+    return Target(permalink(post, config), post.title or "", f"{config.fragments.prefix}-{post.slug}")
 
 
 def public_url(path: str, config: Config) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from parccli.render.identities import name_of
+from parccli.render.links import give_name, spoken
 from parccli.render.sanitising import HEADINGS
 from parccli.render.tree import text_of, unwrap
 
@@ -61,5 +62,6 @@ def link_within(root: Element, page: Page) -> None:
         target = page.anchors.find(address[1:])
         if target:
             link.set("href", f"{page.url}#{target}")
+            give_name(link, spoken(address[1:]))
         else:
             unwrap(link)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,6 +32,14 @@ class FileFacts:
 
 FileLookup = Callable[[str], FileFacts | None]
 """Give the facts of a file by its path from the site folder; None when there is no such file inside it."""
+
+
+class Target(NamedTuple):
+    """What links to a public post need of it: its address, its title, and the id with which all ids in it begin."""
+
+    url: str
+    title: str
+    anchor: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,9 +70,11 @@ class Article:
     """One public post, rendered.
 
     `title`, `summary` and `excerpt` are plain text, `body` is sanitised HTML with absolute addresses; all have
-    their typography finished. `published` and `updated` are instants in the site's time zone. `media` maps the
-    path below public/ of each local file the post uses to its facts; `missing` are the local files that it names
-    and that cannot be published, by path from the site folder: for messages, never for an output.
+    their typography finished. A post without a title is called by its slug. `published` and `updated` are instants
+    in the site's time zone. `media` maps the path below public/ of each local file the post uses to its facts;
+    `missing` are the local files that it names and that cannot be published, by path from the site folder: for
+    messages, never for an output. `linked` are the posts it links to, by path; None stands for one that is not
+    public.
     """
 
     post: Post
@@ -82,6 +92,7 @@ class Article:
     picture: Picture | None
     media: dict[str, FileFacts]
     missing: tuple[str, ...] = ()
+    linked: dict[str, Target | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,90 +1,115 @@
-"""Links: to other posts, to documents with their type and size (RGAA 13.3), to anywhere else as absolute addresses."""
+"""Links: to other posts, to documents, to anywhere else as absolute addresses; each has a name (RGAA 6.1, 6.2)."""
 
 from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from parccli.render.addresses import absolute
+from parccli.render.documents import announce
+from parccli.render.identities import name_of
 from parccli.render.media import is_page
-from parccli.render.structure import is_empty
-from parccli.render.tree import text_of, unwrap
+from parccli.render.tree import is_blank, text_of, unwrap
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from parccli.render.article import FileFacts
     from parccli.render.page import Page
-    from parccli.render.words import Words
 
 _POSTS: Final = (".md", ".markdown")
-_SIZE: Final = re.compile(r"\d[\d.,\s]*(?:o|ko|Mo|Go|B|kB|KB|MB|GB|octets|bytes)\b")
-_UNITS: Final = {"G": 10**9, "M": 10**6}
-_TYPE_AT_END: Final = re.compile(r"\s*\((\w+)\)\s*$")
+
+
+class _Goal(NamedTuple):
+    """Where a link leads: its public address, its name as far as the site knows it, the file if it is a document."""
+
+    url: str
+    name: str = ""
+    file: FileFacts | None = None
 
 
 def place_links(root: Element, page: Page) -> None:
-    """Give every link its public address; one that has none, or no text, leaves its text. `#…` is left as it is."""
+    """Give every link its public address and a name; what has no address, or shows nothing, leaves its text.
+
+    `#…` is left as it is. No link leaves without a name that a screen reader can say (RGAA 6.1, 6.2).
+    """
     for link in list(root.iter("a")):
         address = link.get("href", "").strip()
-        if address.startswith("#") and not is_empty(link):
+        if address.startswith("#") and _shows(link):
             continue
-        url = _address(link, address, page)
-        if url is not None and not is_empty(link):
-            link.set("href", url)
-        elif link.get("id"):
-            link.tag = "span"
-            link.attrib.pop("href", "")
-        else:
-            unwrap(link)
+        goal = _goal(address, page) if _shows(link) else None
+        if goal is None:
+            _take_off(link)
+            continue
+        link.set("href", goal.url)
+        give_name(link, goal.name or _called(goal.url, page))
+        if goal.file:
+            announce(link, goal.file, page.words)
 
 
-def _address(link: Element, address: str, page: Page) -> str | None:
+def give_name(link: Element, name: str) -> None:
+    """Give a link whose pictures all have empty alternative texts one that says where it leads: its title, or `name`.
+
+    It may decorate anywhere else; here it is all that a person can hear of the link (RGAA 1.1, 6.1).
+    """
+    images = list(link.iter("img"))
+    if images and is_blank(text_of(link)) and all(is_blank(image.get("alt")) for image in images):
+        images[0].set("alt", link.attrib.pop("title", "").strip() or name)
+
+
+def spoken(path: str) -> str:
+    """The last part of a path as words: `/a/salle-des-fetes.html` → `Salle des fetes`."""
+    words = re.sub(r"[-_\s]+", " ", PurePosixPath(unquote(path)).stem).strip()
+    return words[:1].upper() + words[1:]
+
+
+def _shows(link: Element) -> bool:
+    return not is_blank(text_of(link)) or next(link.iter("img", "audio", "video"), None) is not None
+
+
+def _take_off(link: Element) -> None:
+    """Leave what a link holds, and the place that another link leads to."""
+    if link.get("id"):
+        link.tag = "span"
+        link.attrib.pop("href", "")
+    else:
+        unwrap(link)
+
+
+def _goal(address: str, page: Page) -> _Goal | None:
     media = page.media
     path = media.path_of(address)
-    if path is None:
-        return absolute(address, page.url) if address else None
+    if path is None or (is_page(path) and not path.lower().endswith(_POSTS)):
+        url = absolute(address, page.url) if address else None
+        return _Goal(url) if url else None
     if path.lower().endswith(_POSTS):
-        if path not in page.posts and media.lookup(path) is None:
-            media.missing.append(path)
-        return page.posts.get(path)
-    if is_page(path):
-        return absolute(address, page.url)
+        return _post(path, urlsplit(address).fragment, page)
     facts = media.find(path)
     if facts is None:
         return None
-    announce(link, facts, page.words)
-    return absolute(f"#{urlsplit(address).fragment}", media.url(facts))
+    url = absolute(f"#{urlsplit(address).fragment}", media.url(facts))
+    name = page.words.enlarge if facts.media_type.startswith("image/") else spoken(facts.path)
+    return _Goal(url, name, facts) if url else None
 
 
-def announce(link: Element, facts: FileFacts, words: Words) -> None:
-    """Complete the text of a link to a document with its type and size, as far as they are not there."""
-    text = text_of(link)
-    kind = PurePosixPath(facts.path).suffix[1:].upper()
-    named, sized = re.search(rf"\b{re.escape(kind)}\b", text, re.IGNORECASE), _SIZE.search(text)
-    last = link[-1] if len(link) else None
-    ending = (last.tail if last is not None else link.text) or ""
-    parts = [part for part, present in ((kind, named), (size(facts.size, words), sized)) if not present]
-    if not text or not parts:
-        return
-    in_brackets = _TYPE_AT_END.search(ending)
-    if in_brackets and not sized and in_brackets[1].upper() == kind:
-        completed = f"{ending[: in_brackets.start(1)]}{in_brackets[1]}, {parts[0]})"
-    else:
-        completed = f"{ending.rstrip()} ({', '.join(parts)})"
-    if last is not None:
-        last.tail = completed
-    else:
-        link.text = completed
+def _post(path: str, fragment: str, page: Page) -> _Goal | None:
+    target = page.linked[path] = page.posts.get(path)
+    if target is None:
+        if page.media.lookup(path) is None:
+            page.media.missing.append(path)
+        return None
+    return _Goal(
+        f"{target.url}#{target.anchor}--{name_of(unquote(fragment))}" if fragment else target.url, target.title
+    )
 
 
-def size(count: int, words: Words) -> str:
-    """Write a number of bytes for a reader: `4 ko`, `2,3 Mo`."""
-    for unit, factor in _UNITS.items():
-        if count >= factor:
-            # One decimal for a small number of large units.
-            amount = f"{count / factor:.1f}".removesuffix(".0") if count < 10 * factor else f"{count / factor:.0f}"
-            return f"{amount.replace('.', words.decimal_mark)}\u00a0{unit}{words.bytes}"
-    return f"{max(1, round(count / 1000))}\u00a0k{words.bytes}"
+def _called(url: str, page: Page) -> str:
+    """What to call an address of which nothing is known: a page of the site by its path, any other by its host."""
+    parts, site = urlsplit(url), page.media.config
+    if not parts.netloc:
+        return unquote(parts.path)
+    if parts.netloc != urlsplit(site.url).netloc:
+        return parts.netloc.removeprefix("www.")
+    return spoken(parts.path) if url.rstrip("/") != site.url else site.title

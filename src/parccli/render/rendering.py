@@ -19,7 +19,7 @@ from parccli.render.attributes import keep_valid
 from parccli.render.excerpts import excerpt, running_text
 from parccli.render.footnotes import place_notes
 from parccli.render.identities import Anchors
-from parccli.render.links import place_links
+from parccli.render.links import place_links, spoken
 from parccli.render.media import Media
 from parccli.render.page import Page
 from parccli.render.pictures import name_figures, place_embeds, place_figures, place_images
@@ -27,7 +27,7 @@ from parccli.render.sanitising import sanitised, well_formed
 from parccli.render.serialising import serialise
 from parccli.render.structure import settle_breaks, straighten
 from parccli.render.tables import place_tables
-from parccli.render.tree import collapse, parse
+from parccli.render.tree import collapse, is_blank, parse
 from parccli.render.typography import polish_tree
 from parccli.render.words import words_of
 
@@ -38,13 +38,13 @@ if TYPE_CHECKING:
 
     from parccli.config import Config
     from parccli.post import Post
-    from parccli.render.article import FileLookup
+    from parccli.render.article import FileLookup, Target
 
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]", re.IGNORECASE)
 
 
-def render(post: Post, config: Config, *, lookup: FileLookup, links: Mapping[str, str]) -> Article:
-    """Render `post`; `links` maps the paths of the public posts to their addresses.
+def render(post: Post, config: Config, *, lookup: FileLookup, links: Mapping[str, Target]) -> Article:
+    """Render `post`; `links` are the public posts by path.
 
     Raises ParcError for a post without a date, and for a body that nests its elements too deeply.
     """
@@ -52,6 +52,7 @@ def render(post: Post, config: Config, *, lookup: FileLookup, links: Mapping[str
         raise ParcError(_("the post has no date"), hint=_("Add a line “date: 2025-09-01”."), path=post.path or None)
     page = _page(post, config, lookup, links)
     body = _tree(post, page)
+    title = polish(_plain(post.title), page.profile)
     summary = polish(_plain(post.summary), page.profile) or excerpt(running_text(body))
     published = moment.printed_apart(post.date, config.zone, post.id or "")
     updated = moment.printed_apart(post.updated, config.zone, post.id or "") if post.updated else published
@@ -59,7 +60,8 @@ def render(post: Post, config: Config, *, lookup: FileLookup, links: Mapping[str
         post=post,
         id=post.id or "",
         url=page.url,
-        title=polish(_plain(post.title), page.profile),
+        # A card is a link: without a name, nobody could tell what it leads to.
+        title=spoken(post.slug) if is_blank(title) else title,
         summary=summary,
         excerpt=summary,
         body=serialise(body),
@@ -71,10 +73,11 @@ def render(post: Post, config: Config, *, lookup: FileLookup, links: Mapping[str
         picture=_picture(post, page),
         media=dict(sorted(page.media.used.items())),
         missing=tuple(dict.fromkeys(page.media.missing)),
+        linked=page.linked,
     )
 
 
-def _page(post: Post, config: Config, lookup: FileLookup, links: Mapping[str, str]) -> Page:
+def _page(post: Post, config: Config, lookup: FileLookup, links: Mapping[str, Target]) -> Page:
     language, prefix = post.lang or config.language, config.fragments.prefix
     return Page(
         url=permalink(post, config),

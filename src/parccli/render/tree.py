@@ -19,6 +19,8 @@ LAYOUT: Final = re.compile(r"[ \t\r\n\f]+")
 """White space that shows as one space; no-break spaces are text."""
 _MORE_THAN_SPACES: Final = ("  ", "\n", "\t", "\r", "\f")
 _WHITE: Final = " \t\r\n\f\u00a0\u202f"
+_UNSEEN: Final = f"{_WHITE}\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""With what has no width: typography removes some of it, and nothing must be empty then."""
 
 
 def parse(html: str) -> Element:
@@ -55,7 +57,7 @@ def text_of(element: Element) -> str:
 
 def is_blank(text: str | None) -> bool:
     """Tell whether nothing of `text` shows."""
-    return not text or not text.strip(_WHITE)
+    return not text or not text.strip(_UNSEEN)
 
 
 def add_text(parent: Element, before: Element | None, text: str | None) -> None:

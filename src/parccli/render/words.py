@@ -23,6 +23,7 @@ class Words:
     note: str
     back: str
     table: str
+    enlarge: str
     external: str
     pages: str
     page: str
@@ -63,6 +64,7 @@ _FRENCH: Final = Words(
     note="Note {number}",
     back="Retour à l’appel de note {number}",
     table="Tableau {number}",
+    enlarge="Voir l’image en grand",
     external="Contenu externe ({host})",
     pages="Pages de la liste",
     page="Page {page} sur {pages}",
@@ -113,6 +115,7 @@ _ENGLISH: Final = Words(
     note="Note {number}",
     back="Back to the reference to note {number}",
     table="Table {number}",
+    enlarge="See the picture in full size",
     external="External content ({host})",
     pages="Pages of the list",
     page="Page {page} of {pages}",
