@@ -23,6 +23,7 @@ from parccli.render.wordpress import protect
         ('<p><a href="https://h.example/3x4">a</a></p>', '<p><a href="https://h.example/3x4">a</a></p>'),
         ('<pre><code>"a" -- [b]</code></pre>', '<pre><code>"a" -- &#091;b]</code></pre>'),
         ("<p><code>'a'</code> 'b'</p>", "<p><code>'a'</code> &#039;b&#039;</p>"),
+        ("<code>' <code>'</code> :)</code> '", "<code>' <code>'</code> &#058;)</code> &#039;"),
         (
             "<p>«\u00a0L’été\u00a0: 12:30, 5\u202f000\u00a0€… – oui\u202f!\u00a0»</p>",
             "<p>«\u00a0L’été\u00a0: 12:30, 5\u202f000\u00a0€… – oui\u202f!\u00a0»</p>",

@@ -33,7 +33,8 @@ def place_images(root: Element, page: Page) -> None:
     """Give the images and films their public addresses; in place of one that is missing stands its alternative text."""
     for image in list(root.iter("img")):
         if _place_image(image, page):
-            image.set("alt", image.get("alt", ""))
+            # A screen reader would say nothing, or “space”: none of them takes it for an empty text.
+            image.set("alt", "" if is_blank(image.get("alt")) else image.get("alt", ""))
             image.set("loading", "lazy")
         else:
             drop(image, image.get("alt", ""))

@@ -6,6 +6,7 @@ running text holds no block; nothing is empty; nothing is left of the layout tha
 
 from __future__ import annotations
 
+from copy import deepcopy
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -73,16 +74,38 @@ def _separate(element: Element) -> None:
         drop(element)
     elif element.tag in _RUNNING:
         _flatten(element)
-        if element.tag == "a" and any(inner is not element for inner in element.iter("a", *_MEDIA)):
+        if element.tag == "summary":
+            _free(element)
+        elif element.tag == "a" and any(inner is not element for inner in element.iter("a", *_MEDIA)):
             _unlink(element)
     elif element.tag in INLINE and _has_block(element):
         unwrap(element)
+
+
+def _free(summary: Element) -> None:
+    """Put links and films of what opens a disclosure below it: nothing in a button can be clicked (WCAG 4.1.2)."""
+    inside = list(summary.iter("a", *_MEDIA))
+    if not inside:
+        return
+    below = make("p")
+    for inner in inside:
+        outer = deepcopy(inner)
+        outer.attrib.pop("id", "")
+        outer.tail = " "
+        below.append(outer)
+        if inner.tag == "a":
+            _unlink(inner)
+        else:
+            drop(inner)
+    below.tail, summary.tail = summary.tail, None
+    summary.addnext(below)
 
 
 def _unlink(link: Element) -> None:
     """Leave what a link holds that is itself to be clicked, and the place that another link leads to."""
     if link.get("id"):
         link.tag = "span"
+        link.attrib.pop("aria-label", "")
     else:
         unwrap(link)
 

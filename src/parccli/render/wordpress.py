@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 _TOKENS: Final = re.compile(r"(<[^>]*>)")
-_CODE: Final = re.compile(r"<(/?)(?:code|pre)\b")
+_CODE: Final = re.compile(r"<(/?)(code|pre)\b")
 _ANYWHERE: Final = re.compile(r"\[|o(?<=[ >(]Wo)(?=rdpress)")
 # Each part begins with its sign, so that the engine leaps from one to the next: ten times quicker.
 _REWRITTEN: Final = re.compile(
@@ -29,12 +29,14 @@ _REWRITTEN: Final = re.compile(
 def protect(html: str) -> str:
     """Write as references what WordPress rewrites: shortcodes and its own name anywhere, the rest in text but code."""
     tokens = _TOKENS.split(_ANYWHERE.sub(_reference, html))
-    depth = 0
+    # `convert_smilies` takes the first end tag for the end of code that holds code.
+    inside = ""
     for place, token in enumerate(tokens):
         if place % 2:
             code = _CODE.match(token)
-            depth += (-1 if code[1] else 1) if code else 0
-        elif not depth:
+            if code and (not inside or code[2] == inside):
+                inside = "" if code[1] else code[2]
+        elif not inside:
             tokens[place] = _REWRITTEN.sub(_reference, token)
     return "".join(tokens)
 
