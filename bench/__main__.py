@@ -29,22 +29,26 @@ _NEED_HUGO: Final = {"export", "list"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the figures; the exit code is 0 whatever they are, and 2 when a program cannot run."""
+    """Print the figures. Exit code: 0 whatever they are, 2 when a program cannot do its work, 130 when interrupted."""
     asked = _parser().parse_args(arguments)
     parts = [each for each in asked.parts if HUGO.is_there or each not in _NEED_HUGO]
     for part in asked.parts:
         if part not in parts:
             _say(f"{part}: not measured, Hugo is not installed (make bench installs it)")
     adopt_orphans()
+    plan = _plan(asked)
     figures: list[Figure] = []
     try:
         for part in parts:
             _say(f"{part} …")
-            figures += PARTS[part](_plan(asked))
+            figures += PARTS[part](plan)
     except CommandFailedError as error:
         _say(str(error))
         return 2
-    sys.stdout.write(as_text(figures))
+    except KeyboardInterrupt:
+        return 130
+    finally:
+        sys.stdout.write(as_text(figures))  # those of the parts that came to their end
     if asked.markdown:
         asked.markdown.write_text(as_markdown(figures, _machine(datetime.now().astimezone()), versions()), "utf-8")
     return 0

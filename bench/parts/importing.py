@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bench import corpus
 from bench.measure import Usage, run
 from bench.peers import PARCCLI
-from bench.ratios import compare
+from bench.ratios import Peak, compare
 from bench.sites import table
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def measure(plan: Plan) -> Iterator[Figure]:
-    """Yield the ratios; the peak is that of the import, against none."""
+    """Yield the ratios, and the import's peak of memory."""
     settings = plan.work.site("parccli", 10) / "parccli.toml"
     imported, written = [], []
     for _ in range(plan.repeat):
@@ -33,6 +33,7 @@ def measure(plan: Plan) -> Iterator[Figure]:
         written.append(_write_again(site / "posts", plan.work.empty("import-again")))
     figure = f"import of {plan.posts:,} CSV rows / writing the files"
     yield from compare(figure, imported, written, {"wall": 6.0, "cpu": None})
+    yield Peak(figure=f"import of {plan.posts:,} CSV rows", seen=tuple(each.memory for each in imported))
 
 
 def _write_again(source: Path, target: Path) -> Usage:

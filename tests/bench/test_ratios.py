@@ -66,17 +66,19 @@ def test_the_table_in_a_terminal() -> None:
         "start    cpu             25     25      25          50 ms / 2 ms\n"
         "written  files   0       0      0       0      yes\n"
         "peak     memory          50 MB  60 MB   70 MB\n"
+        "2 of 3 goals reached\n"
     )
 
 
 def test_the_table_in_markdown() -> None:
-    """The machine, the day and the versions come first: a ratio means nothing without them."""
-    assert as_markdown(FIGURES[:1], "2026-01-31, 2 cores", ["Python 3.11.7", "Hugo v0.168.0"]) == (
+    """The machine, the day and the versions come first; CPU time without a goal is for the terminal."""
+    assert as_markdown(FIGURES[:3], "2026-01-31, 2 cores", ["Python 3.11.7", "Hugo v0.168.0"]) == (
         "2026-01-31, 2 cores. Python 3.11.7, Hugo v0.168.0.\n"
         "\n"
         "| figure | of | goal | min | median | max | met | medians |\n"
         "| --- | --- | --- | --- | --- | --- | --- | --- |\n"
         "| cold | wall | ≤ 0.33 | 0.1 | 0.2 | 0.3 | yes | 2.00 s / 10.00 s |\n"
+        "| cold | memory | ≤ 0.2 | 0.5 | 0.5 | 0.5 | NO | 90 MB / 180 MB |\n"
     )
 
 
