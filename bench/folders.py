@@ -32,8 +32,11 @@ class Work:
 
     def site(self, tool: str, count: int) -> Path:
         """The folder of that tool's site with `count` posts, made if it is not there."""
-        folder = self.root / _version() / f"{tool}-{count}"
+        sites = self.root / "sites"
+        folder = sites / _version() / f"{tool}-{count}"
         if not folder.exists():
+            if not folder.parent.exists():
+                remove(sites)  # those of earlier code
             unfinished = folder.with_suffix(".part")
             remove(unfinished)
             unfinished.parent.mkdir(parents=True, exist_ok=True)

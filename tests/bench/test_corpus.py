@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bench import corpus
+from bench.folders import Work, snapshot
 from bench.sites import eleventy, hugo, parccli, pelican, table
 
 if TYPE_CHECKING:
@@ -75,6 +76,18 @@ def test_parccli_finds_no_error_in_them(tmp_path: Path) -> None:
     found = json.loads(done.stdout)
     assert found["checked"] == 12
     assert {each["severity"] for each in found["findings"]} == {"warning"}
+
+
+def test_a_site_is_made_once(tmp_path: Path) -> None:
+    """It is kept for the next run; one that earlier code made goes."""
+    earlier = tmp_path / "sites" / "0123456789ab" / "parccli-2"
+    earlier.mkdir(parents=True)
+    site = Work(root=tmp_path).site("parccli", 2)
+    made = snapshot(site)
+    assert len([path for path in made if path.endswith(".md")]) == 2
+    assert not earlier.exists()
+    assert Work(root=tmp_path).site("parccli", 2) == site
+    assert snapshot(site) == made
 
 
 @pytest.mark.parametrize("text", [parccli.text, hugo.text, pelican.text, eleventy.text])
