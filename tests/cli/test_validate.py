@@ -37,6 +37,13 @@ def test_text_shows_the_line_and_marks_the_place(call: Call) -> None:
     assert done.stderr == "3 posts checked: 1 error, 1 warning\n"
 
 
+@pytest.mark.parametrize("name", ["couleur", "urn:uuid:2", "posts/couleur.md"])
+def test_a_post_is_named_as_everywhere_else(call: Call, name: str) -> None:
+    """By its slug, its id or its path."""
+    done = call("validate", name)
+    assert (done.exit_code, done.stderr) == (0, "1 post checked: 1 warning\n")
+
+
 def test_json_is_the_report_and_nothing_else(call: Call) -> None:
     """Every key of a finding is there; what has no fix and no page has null."""
     done = call("validate", "posts/couleur.md", "--format", "json")

@@ -203,8 +203,20 @@ def tell(call: Invocation, decisions: Sequence[Decision], report: dict[str, Any]
             call.console.result(path)
     _tell_remarks(call, decisions)
     counts = Counter(decision.action for decision in decisions)
-    told = [f"{counts[action]} {_(word)}" for action, word in _ACTIONS.items() if counts[action]]
+    told = [_counted(action, counts[action]) for action in _ACTIONS if counts[action]]
     call.console.say(", ".join(told) or _("nothing to import"))
+
+
+def _counted(action: Action, count: int) -> str:
+    forms = {
+        Action.CREATED: ngettext("{count} created", "{count} created", count),
+        Action.UPDATED: ngettext("{count} updated", "{count} updated", count),
+        Action.UNCHANGED: ngettext("{count} unchanged", "{count} unchanged", count),
+        Action.SKIPPED: ngettext("{count} skipped", "{count} skipped", count),
+        Action.REFUSED: ngettext("{count} refused", "{count} refused", count),
+        Action.CONFLICT: ngettext("{count} conflict", "{count} conflicts", count),
+    }
+    return forms[action].format(count=count)
 
 
 def _tell_remarks(call: Invocation, decisions: Iterable[Decision]) -> None:
@@ -212,11 +224,11 @@ def _tell_remarks(call: Invocation, decisions: Iterable[Decision]) -> None:
     told: Counter[str] = Counter()
     for decision in decisions:
         notice = call.console.warn if decision.action in NOT_DONE else call.console.say
-        where = _("row {number}").format(number=decision.row.number)
         for message in decision.messages:
             told[message.code] += 1
             if told[message.code] <= SHOWN:
-                notice(f"{where}: {message.message}")
+                remark = _("row {number}: {message}")
+                notice(remark.format(number=decision.row.number, message=message.message))
     for code, count in told.items():
         if count > SHOWN:
             rest = _("… and {count} more remarks of this kind ({code}): --report FILE writes them all")

@@ -56,7 +56,8 @@ def chosen(call: Invocation, site: SiteFolder, references: Iterable[str]) -> tup
 def surveyed(call: Invocation, site: SiteFolder, paths: Sequence[Path]) -> tuple[list[PostFile], list[PostFile]]:
     """All posts, and those at or below `paths`, which start from the working directory; without paths, all again.
 
-    What was left out of posts/ is named on standard error. Raises UsageError for a path where there is no post.
+    A slug or an id will do for a path. What was left out of posts/ is named on standard error. Raises UsageError for
+    a path where there is no post.
     """
     files, notices = read_posts(site)
     for notice in notices:
@@ -70,13 +71,16 @@ def surveyed(call: Invocation, site: SiteFolder, paths: Sequence[Path]) -> tuple
     return list(files), [file for file in files if file.path in wanted]
 
 
-def _below(site: SiteFolder, files: Iterable[PostFile], path: Path, cwd: Path) -> list[PostFile]:
+def _below(site: SiteFolder, files: Sequence[PostFile], path: Path, cwd: Path) -> list[PostFile]:
     typed = Path(os.path.normpath(cwd / path))
     # The site may be reached by another name than its real one.
     names = {composed(site.relative(place)) for place in (typed, Path(os.path.realpath(typed)))}
     found = [file for file in files if "." in names or any(_holds(name, composed(file.path)) for name in names)]
     if found:
         return found
+    # What every other command takes for a post.
+    if called := [file for file in files if file.post and str(path) in {file.post.slug, file.post.id}]:
+        return called
     if not typed.exists():
         raise UsageError(_("there is no such file or folder"), path=str(path), hint=_("Paths start where you are."))
     raise UsageError(_("there is no post of this site"), path=str(path), hint=_("Posts are the *.md files in posts/."))

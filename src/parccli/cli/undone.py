@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from contextlib import nullcontext
-from typing import Final
 
 import typer
 
@@ -17,14 +16,7 @@ from parccli.folder.importing import Fate, Undoing
 from parccli.folder.lock import locked
 from parccli.folder.posts import read_posts
 from parccli.i18n import gettext as _
-from parccli.i18n import mark as N_
-
-_FATES: Final = {
-    Fate.REMOVED: N_("removed"),
-    Fate.RESTORED: N_("restored"),
-    Fate.AS_BEFORE: N_("as before already"),
-    Fate.KEPT: N_("kept"),
-}
+from parccli.i18n import ngettext
 
 
 def run(call: Invocation, sources: Sequence[str], *, as_json: bool, plan: bool) -> None:
@@ -56,5 +48,15 @@ def _tell(call: Invocation, undoings: Sequence[Undoing], *, as_json: bool) -> No
             call.console.result(undoing.change.path)
     for undoing in by_fate[Fate.KEPT]:
         call.console.warn(_("it stays: {reason}").format(reason=undoing.reason), where=undoing.change.path)
-    counts = [f"{len(by_fate[fate])} {_(word)}" for fate, word in _FATES.items() if by_fate[fate]]
-    call.console.say(", ".join(counts))
+    shown = (Fate.REMOVED, Fate.RESTORED, Fate.AS_BEFORE, Fate.KEPT)
+    call.console.say(", ".join(_counted(fate, len(by_fate[fate])) for fate in shown if by_fate[fate]))
+
+
+def _counted(fate: Fate, count: int) -> str:
+    forms = {
+        Fate.REMOVED: ngettext("{count} removed", "{count} removed", count),
+        Fate.RESTORED: ngettext("{count} restored", "{count} restored", count),
+        Fate.AS_BEFORE: ngettext("{count} as before already", "{count} as before already", count),
+        Fate.KEPT: ngettext("{count} kept", "{count} kept", count),
+    }
+    return forms[fate].format(count=count)

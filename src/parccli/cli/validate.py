@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 def run(
     context: typer.Context,
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar=_("PATH"), help=_("Posts, or folders of posts; all posts if absent"))
+        list[Path] | None,
+        typer.Argument(metavar=_("PATH"), help=_("Posts (slug, id or path), or folders of posts; all posts if absent")),
     ] = None,
     *,
     select: Annotated[
