@@ -9,7 +9,8 @@ from typing import Any, get_args, get_origin
 from parccli.config.settings import Config, document_of, kind_of, settings_of
 from parccli.i18n import gettext as _
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
+# The newest that every editor reads: VS Code knows later ones in part, remark's linter not at all.
+DIALECT = "http://json-schema.org/draft-07/schema#"
 
 
 def schema() -> dict[str, Any]:
