@@ -9,7 +9,7 @@ CATALOGUES := $(wildcard src/parccli/locale/*/LC_MESSAGES/*.po)
 PEERS := bench/.venv
 CHECKERS := axe-core@4.14.1 vnu-jar@26.9.27
 
-.PHONY: help export test test-browser test-slow bench lock catalogue readme clean
+.PHONY: help export test test-browser test-slow bench lock catalogue docs readme clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile
@@ -33,7 +33,7 @@ test-browser: $(VENV)/test.stamp $(VENV)/project.stamp ## the tests that look at
 	$(call only,browser)
 
 test-slow: $(VENV)/test.stamp $(VENV)/project.stamp ## the tests that take long or need other programs
-	tools/need newsboat=newsboat sfeed=sfeed strace=strace php=php-cli
+	tools/need jq=jq newsboat=newsboat sfeed=sfeed strace=strace php=php-cli
 	tools/unpack wordpress .wordpress
 	$(call only,slow)
 
@@ -58,8 +58,8 @@ catalogue: $(VENV)/test.stamp ## bring the French catalogue in line with the sou
 	$(BIN)/python tools/catalogue.py update
 	$(BIN)/python tools/catalogue.py check
 
-readme: $(VENV)/test.stamp $(VENV)/project.stamp ## write the README's tables and run its examples anew
-	$(BIN)/python tools/readme.py update
+docs readme: $(VENV)/test.stamp $(VENV)/project.stamp ## write the tables of the READMEs and of docs/, and run their examples, anew
+	$(BIN)/python tools/docs.py update
 
 clean: ## remove all that make makes
 	rm -rf $(VENV) $(PEERS) public .parccli node_modules bench/node_modules .wordpress \
