@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 from datetime import UTC, datetime
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -71,6 +72,23 @@ def test_recipes_print_what_they_show_where_jq_is(language: str) -> None:
     texts = {path.name: read(path) for path in docs.pages(language) if "```console jq" in read(path)}
     assert texts
     assert docs.renewed(texts, language) == texts
+
+
+@pytest.mark.slow
+@BOTH
+def test_the_php_that_the_pages_give_can_be_read_by_php(language: str, tmp_path: Path) -> None:
+    """Each block, as someone copies it into a file."""
+    php = shutil.which("php")
+    if php is None:
+        pytest.skip("php is missing")
+    texts = "\n".join(map(read, docs.pages(language)))
+    blocks = re.findall(r"^```php\n(.*?)^```$", texts, re.DOTALL | re.MULTILINE)
+    assert blocks
+    for block in blocks:
+        file = tmp_path / "block.php"
+        file.write_text(block, encoding="utf-8")
+        done = subprocess.run([php, "-l", file], capture_output=True, encoding="utf-8", check=False)
+        assert done.returncode == 0, done.stdout
 
 
 def test_an_example_that_prints_something_else_would_be_noticed() -> None:
