@@ -33,7 +33,7 @@ test-browser: $(VENV)/test.stamp $(VENV)/project.stamp ## the tests that look at
 	$(call only,browser)
 
 test-slow: $(VENV)/test.stamp $(VENV)/project.stamp ## the tests that take long or need other programs
-	tools/need jq=jq newsboat=newsboat sfeed=sfeed strace=strace php=php-cli
+	tools/need fish=fish jq=jq newsboat=newsboat php=php-cli sfeed=sfeed strace=strace zsh=zsh
 	tools/unpack wordpress .wordpress
 	$(call only,slow)
 

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from typer._click.exceptions import ClickException, NoArgsIsHelpError
-from typer._completion_classes import completion_init
-from typer.completion import shell_complete
 from typer.main import get_command, get_group
 
 from parccli.cli import COMMANDS, Command, Group
@@ -35,9 +33,11 @@ COMPLETION_VARIABLE = "_PARCCLI_COMPLETE"
 def run(arguments: Sequence[str], call: Invocation, commands: Sequence[Command | Group] = COMMANDS) -> int:
     """Run one command. A mistaken command line is a UsageError; what the command raises passes through."""
     group = build(commands)
-    if instruction := call.environ.get(COMPLETION_VARIABLE):
-        completion_init()
-        return shell_complete(group, {"obj": call}, PROGRAM, COMPLETION_VARIABLE, instruction)
+    if shell := call.environ.get(COMPLETION_VARIABLE):
+        from parccli.cli import completing
+
+        call.console.drawn("".join(f"{offer}\n" for offer in completing.offers(group, PROGRAM, arguments, call, shell)))
+        return 0
     try:
         # Not group.main(), which ends the process itself where a pipe breaks.
         with group.make_context(PROGRAM, list(arguments), obj=call) as context:
