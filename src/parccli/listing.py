@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from parccli import moment
 from parccli.french.slugs import slugify
+from parccli.i18n import gettext as _
 from parccli.i18n import mark as N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
@@ -92,6 +94,19 @@ def folded(text: str) -> str:
     """`text` for comparing: without case, accents, or the difference between spaces and between apostrophes."""
     letters = unicodedata.normalize("NFKD", text).casefold().replace("’", "'")
     return " ".join("".join(char for char in letters if not unicodedata.combining(char)).split())
+
+
+def category_remark(category: str, known: Collection[str]) -> str:
+    """Say of a category that it is none of those that are `known`, and which of them is near."""
+    by_folded = {folded(name): name for name in known}
+    nearest = get_close_matches(folded(category), list(by_folded), n=1)
+    if nearest:
+        return _("“{category}” is not a category of the site: did you mean “{nearest}”?").format(
+            category=category, nearest=by_folded[nearest[0]]
+        )
+    return _("“{category}” is not a category of the site: use one of {known}").format(
+        category=category, known=", ".join(known)
+    )
 
 
 def _matches(post: Post, query: Query, instant: datetime, zone: ZoneInfo) -> bool:

@@ -22,6 +22,14 @@ SOURCE = Path(__file__).parents[2] / "src"
 SAMPLES = Path(__file__).parent / "samples"
 
 
+class Terminal(io.StringIO):
+    """A screen, or a keyboard with what will be typed."""
+
+    def isatty(self) -> bool:
+        """Tell that a person is there."""
+        return True
+
+
 @dataclass(frozen=True, kw_only=True)
 class Result:
     """How a run ended, and what it printed."""
@@ -76,13 +84,18 @@ class Call:
         stdin: str | bytes = b"",
         env: Mapping[str, str] | None = None,
         commands: Sequence[Command | Group] = COMMANDS,
+        typed: str | None = None,
     ) -> Result:
-        """Run `arguments` through the error boundary; only whole pages of help need a process to be French."""
+        """Run `arguments` through the error boundary; only whole pages of help need a process to be French.
+
+        `typed` is what a person at a terminal types.
+        """
         data = stdin.encode() if isinstance(stdin, str) else stdin
-        out, err = io.StringIO(), io.StringIO()
+        stream = io.StringIO if typed is None else Terminal
+        out, err = stream(), stream()
         environ = {"PARCCLI_LANG": "en", "TERM": "dumb", **(env or {})}
         world = boundary.World(
-            console=Console(out=out, err=err, input=io.StringIO(data.decode()), environ=environ),
+            console=Console(out=out, err=err, input=stream(typed or data.decode()), environ=environ),
             environ=environ,
             stdin=io.BytesIO(data),
             find_cwd=lambda: cwd or self.cwd,

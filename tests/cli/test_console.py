@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,14 +10,7 @@ from parccli.cli.console import Console, Verbosity
 from parccli.errors import ParcError
 from parccli.findings import Finding, Fix, Safety, Severity
 from parccli.source import Source
-
-
-class Terminal(io.StringIO):
-    """A screen, or a keyboard with what will be typed."""
-
-    def isatty(self) -> bool:
-        """Tell that a person is there."""
-        return True
+from tests.cli.conftest import Terminal
 
 
 def console(*, typed: str | None = None, terminal: bool = False, verbosity: Verbosity = Verbosity.NORMAL) -> Console:
@@ -73,6 +67,23 @@ def test_a_terminal_gets_colours_unless_it_declines() -> None:
         sample = replace(console(terminal=True), environ=environ)
         sample.error(ParcError("no site"))
         assert ("\x1b[31mno site\x1b[0m" in printed(sample)[1]) is coloured
+
+
+def test_a_terminal_gets_whole_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Folded as wide as the screen, never at a no-break space; a pipe gets one line."""
+    monkeypatch.setenv("COLUMNS", "30")
+    shown, piped = console(terminal=True), console()
+    for each in (shown, piped):
+        each.say("Deux articles sont publics\u202f; un troisième attend.")
+        each.error(
+            ParcError("il manque une date à cet article", path="posts/eau.md", line=3, hint="Ajoutez une ligne.")
+        )
+    plain = re.sub(r"\x1b\[[\d;]*m", "", printed(shown)[1])
+    assert plain == (
+        "Deux articles sont publics\u202f;\nun troisième attend.\n"
+        "posts/eau.md:3: il manque une\n  date à cet article\n  Ajoutez une ligne.\n"
+    )
+    assert printed(piped)[1].count("\n") == 3
 
 
 def test_a_table_is_tab_separated_for_programs() -> None:

@@ -72,3 +72,22 @@ def test_an_address_that_cannot_be_right_is_refused(call: Call, tmp_path: Path) 
     assert done.exit_code == 2
     assert "https://" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_person_is_asked_until_the_answers_are_right(call: Call, tmp_path: Path) -> None:
+    """Enter takes what is offered, an address may lack its https://, and a wrong answer is told at once."""
+    done = call("init", "parc", typed="Le Parc\nftp://x\nwww.parc.example\nfrançais\n\n")
+    assert done.exit_code == 0
+    config, _warnings = parse((tmp_path / "parc/parccli.toml").read_text("utf-8"))
+    assert (config.title, config.url, config.language) == ("Le Parc", "https://www.parc.example", "en")
+    assert done.stderr.count("Address of the site:") == 2
+    assert "parccli.toml" not in done.stderr
+    assert "cd parc && parccli new" in done.stderr
+
+
+@pytest.mark.parametrize(("option", "value"), [("--url", "www.parc.example"), ("--lang", "français"), ("--title", " ")])
+def test_a_wrong_option_makes_nothing(call: Call, tmp_path: Path, option: str, value: str) -> None:
+    """It is told without the line of a file that is not there."""
+    done = call("init", option, value, "--yes")
+    assert (done.exit_code, list(tmp_path.iterdir())) == (2, [])
+    assert done.stderr.startswith("parccli: ")

@@ -170,3 +170,20 @@ def test_outside_a_site_nothing_is_listed(call: Call, site: Site) -> None:
     done = call("list", cwd=site.root.parent)
     assert done.exit_code == 2
     assert "parccli init" in done.stderr
+
+
+def test_a_mistyped_category_is_told(call: Call, site: Site) -> None:
+    """The list is empty, as asked; what may be meant is on standard error."""
+    site.write(a="---\ntitle: A\ncategories: [Ailleurs]\n---\n")
+    done = call("list", "--category", "Travau", "--format", "json")
+    assert (done.exit_code, done.stdout) == (0, "[]\n")
+    assert "did you mean “Travaux”?" in done.stderr
+    for known in ("ailleurs", "Travaux"):
+        assert call("list", "--category", known, "--format", "json").stderr == ""
+
+
+def test_an_empty_list_says_so_to_a_person(call: Call, site: Site) -> None:
+    """A program gets the empty list, a person a sentence."""
+    assert site.root.is_dir()
+    assert "No post is like that." in call("list", "--search", "rien", typed="").stderr
+    assert call("list", "--search", "rien").stderr == ""

@@ -130,3 +130,31 @@ def test_the_editor_opens_when_it_is_asked_for(run: Process, tmp_path: Path) -> 
     done = run("new", "a", "--edit", env={"EDITOR": f"'{sys.executable}' '{script}'"})
     assert done.exit_code == 0
     assert (tmp_path / done.stdout.strip()).read_text(encoding="utf-8").endswith("Vu.\n")
+
+
+def test_a_person_is_asked_for_the_title_and_the_category(call: Call, site: Site) -> None:
+    """A mistyped category is told with the nearest one, and asked for again; its spelling is the site's."""
+    done = call("new", "--no-edit", typed="\nLe quai rouvre\ntravail\nTRAVAUX\n")
+    assert done.exit_code == 0
+    (post,) = site.root.rglob("posts/**/*.md")
+    text = post.read_text("utf-8")
+    assert "title: Le quai rouvre\n" in text
+    assert "categories: [Travaux]\n" in text
+    assert "did you mean" in done.stderr
+    assert "parccli publish le-quai-rouvre" in done.stderr.replace("\n", " ")
+
+
+def test_nobody_to_ask_for_the_title(call: Call, site: Site) -> None:
+    """A script is told, and nothing is written."""
+    done = call("new")
+    assert (done.exit_code, done.stderr) == (2, "parccli: the argument TITLE is missing\n  Try “parccli new --help”.\n")
+    assert list(site.root.rglob("*.md")) == []
+
+
+def test_an_unknown_category_is_written_and_warned_of(call: Call, site: Site) -> None:
+    """Never refused; one that differs by its capitals is spelled as the site has it."""
+    done = call("new", "Le quai", "--category", "Travau", "--category", "emploi")
+    assert done.exit_code == 0
+    assert "“Travau” is not a category of the site: did you mean “Travaux”?" in done.stderr
+    (post,) = site.root.rglob("posts/**/*.md")
+    assert "categories: [Travau, Emploi]\n" in post.read_text("utf-8")

@@ -32,6 +32,21 @@ def test_the_main_column_is_the_last_to_give_way(width: int, text: str) -> None:
     assert drawn(HEADINGS, ROWS, main=1, width=width, colour=False) == text
 
 
+BELOW = """\
+Date         Title
+────────────────────────────────────────────────────────────
+26/02/2021   L’eau, une ressource à préserver\u00a0: les raisons
+             leau-une-ressource-a-preserver
+"""
+
+
+@pytest.mark.parametrize(("width", "text"), [(100, WIDE), (80, BELOW), (60, BELOW)])
+def test_a_slug_stands_under_the_title_where_it_would_be_cut(width: int, text: str) -> None:
+    """All of it can be read, and copied."""
+    drawing = drawn(HEADINGS, ROWS, main=1, below=2, width=width, colour=False)
+    assert drawing.replace("─", "") == text.replace("─", "")
+
+
 def test_without_a_main_column_all_are_folded() -> None:
     """Nothing of a table in a post may be cut; numbers stay to the right."""
     text = drawn(

@@ -73,6 +73,23 @@ def test_an_accent_typed_composed_finds_the_file_that_has_it_apart(site: SiteFol
 
 
 @pytest.mark.usefixtures("_three_posts")
+@pytest.mark.parametrize(
+    ("reference", "hint"),
+    [
+        ("nav", "Did you mean one of these? navette-du-matin, navette-du-soir"),
+        ("soir", "Did you mean “navette-du-soir”?"),
+        ("fibres", "Did you mean “fibre”?"),
+        ("xyz", "“parccli list” shows the posts; give a slug, an id or a path."),
+    ],
+)
+def test_what_is_near_is_offered(site: SiteFolder, reference: str, hint: str) -> None:
+    """Slugs that begin as typed, or have it in them, then the one that resembles it most."""
+    with pytest.raises(UsageError) as caught:
+        find_post(site, read_posts(site).files, reference, cwd=site.root)
+    assert caught.value.hint == hint
+
+
+@pytest.mark.usefixtures("_three_posts")
 def test_an_unknown_post_is_a_usage_error_with_the_nearest(site: SiteFolder) -> None:
     """The command line is at fault, and the remedy is in the hint."""
     with pytest.raises(UsageError) as caught:

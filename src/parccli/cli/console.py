@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from parccli.cli import report
 from parccli.cli.streams import OutputClosedError
-from parccli.cli.terminal import BOLD, DIM, RED, YELLOW, one_line, styled, takes_colour, visible
+from parccli.cli.terminal import BOLD, DIM, RED, YELLOW, folded, one_line, styled, takes_colour, visible
 from parccli.errors import ParcError
 from parccli.i18n import gettext as _
 
@@ -80,10 +80,12 @@ class Console:
         """Print a value for programs; on one line where `indent` is None."""
         self.result(json.dumps(value, ensure_ascii=False, indent=indent))
 
-    def table(self, columns: Sequence[str], rows: Iterable[Sequence[str]], *, main: int = -1) -> None:
+    def table(
+        self, columns: Sequence[str], rows: Iterable[Sequence[str]], *, main: int = -1, below: int | None = None
+    ) -> None:
         """Print a table that fits the terminal; tab-separated lines without header elsewhere.
 
-        The column number `main` (the last) is the last to give way.
+        The column number `main` (the last) is the last to give way; where room is short, `below` stands under it.
         """
         shown = [[one_line(cell) for cell in row] for row in rows]
         if not self.on_terminal:
@@ -93,36 +95,37 @@ class Console:
         from parccli.cli.table import drawn
 
         number = main % len(columns)
-        self.drawn(drawn(columns, shown, main=number, width=self.width, colour=self.colourful))
+        self.drawn(drawn(columns, shown, main=number, below=below, width=self.width, colour=self.colourful))
 
     def findings(self, findings: Iterable[Finding], sources: Mapping[str, Source]) -> None:
         """Print findings, an empty line between files, each with the line it points at when `sources` has its path."""
         last = None
         for finding in findings:
             gap = "\n" if last not in {None, finding.path} else ""
-            self.drawn(gap + report.finding_text(finding, sources.get(finding.path), colour=self.colourful))
+            source, width = sources.get(finding.path), self.width if self.on_terminal else None
+            self.drawn(gap + report.finding_text(finding, source, colour=self.colourful, width=width))
             last = finding.path
 
     def say(self, text: str) -> None:
         """Tell what was done."""
         if self.verbosity >= Verbosity.NORMAL:
-            self._tell(f"{visible(text)}\n")
+            self._talk(visible(text))
 
     def detail(self, text: str) -> None:
         """Tell what only the curious want to know (`--verbose`)."""
         if self.verbosity >= Verbosity.VERBOSE:
-            self._tell(f"{visible(text)}\n")
+            self._talk(visible(text))
 
     def warn(self, message: str, *, where: str = "", hint: str | None = None) -> None:
         """Tell what went wrong without stopping the rest; `where` is `path:line:column`."""
         label = styled(_("warning"), f"{BOLD};{YELLOW}", colour=self._colour)
         remark = _("{severity}: {message}").format(severity=label, message=one_line(message))
-        self._tell(f"{self._place(where)}: {remark}\n{self._hint(hint)}")
+        self._talk(f"{self._place(where)}: {remark}", hint)
 
     def error(self, error: ParcError) -> None:
         """Tell why the command cannot go on: `path:line:column: message`, and below it what to do next."""
         message = styled(one_line(error.message), RED, colour=self._colour)
-        self._tell(f"{self._place(error.where)}: {message}\n{self._hint(error.hint)}")
+        self._talk(f"{self._place(error.where)}: {message}", error.hint)
 
     def ask(self, question: str, default: str = "") -> str:
         """Ask for a line of text; without a person to answer, or when she just presses Enter, it is `default`.
@@ -168,6 +171,11 @@ class Console:
         """Hand on every result printed so far, and find out whether it arrived."""
         _write(self.out, "", flush=True)
 
+    def _talk(self, text: str, hint: str | None = None) -> None:
+        """Tell in whole words, as wide as the terminal; a pipe gets one line."""
+        width = shutil.get_terminal_size().columns if self.err.isatty() else None
+        self._tell(folded(text, width, indent="  " if hint is not None else "") + "\n" + self._hint(hint, width))
+
     def _tell(self, text: str) -> None:
         # Where standard error has gone there is nobody to tell, and the results may still be wanted.
         # Where results and talk go to one place, they come in the order in which they were said.
@@ -184,10 +192,9 @@ class Console:
     def _place(self, where: str) -> str:
         return styled(one_line(where) or "parccli", BOLD, colour=self._colour)
 
-    def _hint(self, hint: str | None) -> str:
-        return "".join(
-            styled(f"  {line}", DIM, colour=self._colour) + "\n" for line in visible(hint or "").splitlines()
-        )
+    def _hint(self, hint: str | None, width: int | None) -> str:
+        lines = (folded(f"  {line}", width) for line in visible(hint or "").splitlines())
+        return "".join(styled(line, DIM, colour=self._colour) + "\n" for line in lines)
 
 
 def _write(stream: TextIO, text: str, *, flush: bool = False) -> None:

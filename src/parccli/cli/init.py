@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from parccli.cli.invocation import Invocation, invocation
 from parccli.errors import ParcError, UsageError
 from parccli.i18n import gettext as _
+from parccli.i18n import mark as N_
+
+_QUESTIONS: Final = {
+    "title": N_("Name of the site:"),
+    "url": N_("Address of the site:"),
+    "language": N_("Language of the posts:"),
+}
 
 
 def run(
@@ -37,12 +44,12 @@ def run(
             path=str(directory / SETTINGS if directory else SETTINGS),
             hint=_("Change its settings in that file, or name another folder."),
         )
-    language = _answer(call, yes, lang, _("Language of the posts:"), call.language)
-    name = _answer(call, yes, title, _("Name of the site:"), root.name)
-    address = _answer(call, yes, url, _("Address of the site:"), "https://www.example.org")
-    text = settings(title=name, url=address, language=language)
+    given = {"title": title, "url": url, "language": lang}
+    defaults = {"title": root.name, "url": "https://www.example.org", "language": call.language}
+    values = {key: _value(call, key, given[key], defaults[key], asking=not yes) for key in _QUESTIONS}
+    text = settings(**values)
     settled, _warnings = config.parse(text, path=SETTINGS)
-    post = first_post(language, today=call.now().astimezone(settled.zone).date(), new_id=call.new_id())
+    post = first_post(values["language"], today=call.now().astimezone(settled.zone).date(), new_id=call.new_id())
     made, left = start_site(root, {SETTINGS: text, post.path: post.text, ".gitignore": "/public/\n/.parccli/\n"})
     for path in left:
         call.console.say(_("{path} is there already: left as it is").format(path=path))
@@ -52,13 +59,38 @@ def run(
     call.console.say(_("The site is ready. Next: {command}").format(command=f'{start}parccli new "…"'))
 
 
-def _answer(call: Invocation, yes: bool, given: str | None, question: str, default: str) -> str:
-    if given is not None:
-        return given
-    if yes:
-        return default
+def _value(call: Invocation, key: str, given: str | None, default: str, *, asking: bool) -> str:
+    """What was given, or is answered, and is right; a wrong answer is told, and the question asked again."""
+    if given is None and asking:
+        return _answer(call, key, default)
+    value = default if given is None else given
+    if fault := _fault(key, value):
+        raise fault
+    return value
+
+
+def _answer(call: Invocation, key: str, default: str) -> str:
     if not call.console.interactive:
         raise UsageError(
             _("nobody is there to be asked"), hint=_("Give --title, --url and --lang, or --yes for the defaults.")
         )
-    return call.console.ask(question, default)
+    while True:
+        answer = call.console.ask(_(_QUESTIONS[key]), default)
+        value = f"https://{answer}" if key == "url" and "://" not in answer else answer
+        fault = _fault(key, value)
+        if fault is None:
+            return value
+        call.console.error(fault)
+
+
+def _fault(key: str, value: str) -> UsageError | None:
+    """Say what is wrong with a setting: there is no file yet whose line could be named."""
+    from parccli import config
+    from parccli.starter import settings
+
+    right = {"title": "parccli", "url": "https://www.example.org", "language": "fr"}
+    try:
+        config.parse(settings(**{**right, key: value}))
+    except UsageError as error:
+        return UsageError(error.message, hint=error.hint)
+    return None

@@ -48,6 +48,7 @@ def run(
     ] = "table",
 ) -> None:
     """List posts, newest first."""
+    from parccli.cli.categorised import warn_of_unknown
     from parccli.cli.columns import columns_for, values_of
     from parccli.cli.flags import moment_of
     from parccli.cli.site import opened, read
@@ -69,6 +70,9 @@ def run(
     site = opened(call)
     now = call.now()
     posts = [file.post for file in read(call, site) if file.post]
+    if category:
+        in_use = (name for post in posts for name in post.categories)
+        warn_of_unknown(call.console, category, list(dict.fromkeys((*site.config.categories, *in_use))))
     rows = [values_of(post, site.config, now, columns) for post in select(posts, query, now, site.config.zone)]
     _print(rows, columns, output_format, call, site.config)
 
@@ -87,7 +91,11 @@ def _print(rows: list[Row], columns: tuple[str, ...], output_format: str, call: 
         case "paths":
             for row in rows:
                 call.console.result(str(row["path"]))
+        case _ if not rows and call.console.on_terminal:
+            call.console.say(_("No post is like that."))
         case _:
             cells = [[as_words(value, config, call.language) for value in row.values()] for row in rows]
             main = columns.index("title") if "title" in columns else -1
-            call.console.table([_(HEADINGS[name]) for name in columns], cells, main=main)
+            # Cut short, a slug would name no post.
+            below = columns.index("slug") if "slug" in columns and "title" in columns else None
+            call.console.table([_(HEADINGS[name]) for name in columns], cells, main=main, below=below)

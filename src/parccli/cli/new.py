@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from parccli.cli.invocation import invocation
+from parccli.cli.invocation import Invocation, invocation
+from parccli.errors import UsageError
 from parccli.i18n import gettext as _
 
 
 def run(
     context: typer.Context,
-    title: Annotated[str, typer.Argument(metavar=_("TITLE"), help=_("Title of the post"))],
+    title: Annotated[
+        str | None, typer.Argument(metavar=_("TITLE"), help=_("Title of the post; asked for if absent"))
+    ] = None,
     *,
     like: Annotated[
         str | None, typer.Option(metavar=_("POST"), help=_("Take categories, tags, author and text from this post"))
@@ -40,6 +44,7 @@ def run(
     ignore: Annotated[list[str] | None, typer.Option(help=_("Code of a check to leave out; may be repeated"))] = None,
 ) -> None:
     """Write the post's file, never over another, and open it where a person sits at a terminal."""
+    from parccli.cli.categorised import spelled, warn_of_unknown
     from parccli.cli.checked import refuse_errors
     from parccli.cli.editor import chosen, open_editor
     from parccli.cli.named import named_text
@@ -53,12 +58,16 @@ def run(
     from parccli.post import drafting
     from parccli.post import read as parsed
 
-    given: dict[str, object] = {"id": identity, "title": title, "date": date, "updated": updated, "slug": slug}
-    given |= {"status": "published" if publish else status, "expires": expires, "summary": summary}
-    given |= {"categories": category, "tags": tag, "author": author, "lang": lang, "ignore": ignore}
-    given |= {"image": image, "image_alt": image_alt, "image_caption": image_caption, "image_credit": image_credit}
     call = invocation(context)
     site = opened(call)
+    if title is None:
+        title, category = _asked(call, site.config.categories, category)
+    given: dict[str, object] = {"id": identity, "title": title, "date": date, "updated": updated, "slug": slug}
+    given |= {"status": "published" if publish else status, "expires": expires, "summary": summary}
+    given |= {"tags": tag, "author": author, "lang": lang, "ignore": ignore}
+    given |= {"image": image, "image_alt": image_alt, "image_caption": image_caption, "image_credit": image_credit}
+    categories = spelled(category or (), site.config.categories)
+    warn_of_unknown(call.console, categories, site.config.categories)
     text = named_text(call, body, limit=POST_LIMIT) if body else None
     with locked(site, announce=call.console.say) as hold:
         files = read(call, site)
@@ -69,7 +78,7 @@ def run(
             new_id=call.new_id,
         )
         model = require_post(find_post(site, files, like, cwd=call.cwd)) if like else None
-        source = drafting.draft(read_archetype(site), given, plan, like=model, body=text)
+        source = drafting.draft(read_archetype(site), {**given, "categories": categories}, plan, like=model, body=text)
         written = parsed(source)
         is_public = written.post is not None and written.post.status == "published"
         if is_public:
@@ -80,4 +89,29 @@ def run(
     if edit or (edit is None and call.console.interactive and chosen(call.environ)):
         open_editor(path, call.environ)
     elif not is_public:
-        call.console.say(_("A draft. Once it is ready: parccli publish {slug}").format(slug=shown(path, call.cwd)))
+        slug = written.post.slug if written.post else shown(path, call.cwd)
+        call.console.say(_("A draft. Once it is ready: parccli publish {slug}").format(slug=slug))
+
+
+def _asked(call: Invocation, known: Sequence[str], given: list[str] | None) -> tuple[str, list[str] | None]:
+    """Ask for what the command line does not say; raises UsageError where nobody is there to be asked."""
+    if not call.console.interactive:
+        raise UsageError(
+            _("the argument {name} is missing").format(name=_("TITLE")),
+            hint=_("Try “{command} --help”.").format(command="parccli new"),
+        )
+    title = ""
+    while not title:
+        title = call.console.ask(_("Title of the post:"))
+    if given or not known:
+        return title, given
+    from parccli.cli.categorised import spelled
+    from parccli.listing import category_remark
+
+    call.console.say(_("Categories: {names}").format(names=", ".join(known)))
+    while answer := call.console.ask(_("Category (Enter for none):")):
+        (category,) = spelled([answer], known)
+        if category in known:
+            return title, [category]
+        call.console.say(category_remark(answer, known))
+    return title, None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parccli.cli.terminal import BOLD, CYAN, DIM, RED, YELLOW, one_line, styled
+from parccli.cli.terminal import BOLD, CYAN, DIM, RED, YELLOW, folded, one_line, styled
 from parccli.findings import Safety, Severity
 from parccli.i18n import gettext as _
 from parccli.i18n import mark as N_
@@ -23,17 +23,20 @@ _SEVERITIES = {
 }
 
 
-def finding_text(finding: Finding, source: Source | None, *, colour: bool) -> str:
-    """`path:line:column: severity: message [code]`, then the line with carets under it, then the fix."""
+def finding_text(finding: Finding, source: Source | None, *, colour: bool, width: int | None = None) -> str:
+    """`path:line:column: severity: message [code]`, then the line with carets under it, then the fix.
+
+    Sentences are folded at `width` characters, if any.
+    """
     name, style = _SEVERITIES[finding.severity]
     where = styled(f"{one_line(finding.path)}:{finding.line}:{finding.column}", BOLD, colour=colour)
     severity = styled(_(name), f"{BOLD};{style}", colour=colour)
     remark = _("{severity}: {message}").format(severity=severity, message=one_line(finding.message))
-    lines = [f"{where}: {remark} [{finding.code}]"]
+    lines = [folded(f"{where}: {remark} [{finding.code}]", width, indent="  ")]
     if source:
-        lines += _excerpt(finding, source, style, colour=colour)
+        lines += _excerpt(finding, source, style, colour=colour, room=_room(width))
     if finding.fix:
-        lines.append(styled(_fix(finding.fix), DIM, colour=colour))
+        lines.append(styled(folded(_fix(finding.fix), width), DIM, colour=colour))
     return "\n".join(lines) + "\n"
 
 
@@ -60,16 +63,21 @@ def _fix(fix: Fix) -> str:
     return "  " + _("{label}: {title}").format(label=label, title=one_line(fix.title))
 
 
-def _excerpt(finding: Finding, source: Source, style: str, *, colour: bool) -> list[str]:
+def _room(width: int | None) -> int:
+    """How much of a line is shown on a screen of `width` characters, beside its number and two ellipses."""
+    return WIDTH if width is None else max(WIDTH // 3, min(WIDTH, width - 10))
+
+
+def _excerpt(finding: Finding, source: Source, style: str, *, colour: bool, room: int) -> list[str]:
     line = source.line(finding.line)
     start = finding.column - 1
     end = finding.end_column - 1 if finding.end_line == finding.line else len(line)
-    first = max(0, min(start - WIDTH // 3, len(line) - WIDTH))
+    first = max(0, min(start - room // 3, len(line) - room))
     # One column a character, so that the carets stand under what they mean.
-    shown = "".join(character if character.isprintable() else " " for character in line[first : first + WIDTH])
+    shown = "".join(character if character.isprintable() else " " for character in line[first : first + room])
     before = "…" if first else ""
-    after = "…" if first + WIDTH < len(line) else ""
-    carets = "^" * max(1, min(end, first + WIDTH) - start)
+    after = "…" if first + room < len(line) else ""
+    carets = "^" * max(1, min(end, first + room) - start)
     gutter = f"{finding.line:5} │ "
     indent = " " * (len(before) + start - first)
     return [

@@ -31,15 +31,19 @@ def drawn(
     width: int,
     colour: bool,
     main: int | None = None,
+    below: int | None = None,
     aligned: Sequence[str] = (),
 ) -> str:
     """Draw a table of at most `width` characters where that can be done.
 
-    Short of room, every column but `main` is cut, then `main` is folded; without `main` the widest are folded first.
-    `aligned` has `right` or `center` for a column.
+    Short of room, the column `below` moves under `main`, where all of it shows; then every column but `main` is cut,
+    then `main` is folded. Without `main` the widest are folded first. `aligned` has `right` or `center` for a column.
     """
-    natural = [max(map(cell_len, cells)) for cells in zip(columns, *rows, strict=True)]
+    natural = [max(map(_width, cells)) for cells in zip(columns, *rows, strict=True)]
     room = width - GAP * (len(columns) - 1)
+    if below is not None and main is not None and sum(natural) > room:
+        columns, rows, main = _moved(columns, rows, main, below)
+        return drawn(columns, rows, width=width, colour=colour, main=main, aligned=aligned)
     widths = evened(natural, room) if main is None else favoured(natural, room, main)
     folds = [main in {None, number} for number in range(len(columns))]
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
@@ -74,7 +78,24 @@ def evened(natural: Sequence[int], room: int) -> list[int]:
     return widths
 
 
+def _moved(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], main: int, below: int
+) -> tuple[list[str], list[list[str]], int]:
+    """Put the cells of the column `below` on a line of their own under those of `main`."""
+    moved = []
+    for row in rows:
+        cells = list(row)
+        cells[main] = f"{row[main]}\n{row[below]}"
+        moved.append(cells[:below] + cells[below + 1 :])
+    return [*columns[:below], *columns[below + 1 :]], moved, main - (below < main)
+
+
+def _width(text: str) -> int:
+    return max(map(cell_len, text.split("\n")))
+
+
 def _cell(text: str, width: int | None) -> Text:
     # Text, because a title is no markup: `[/promo]` would raise, `:fire:` would burn. And rich folds at no-break
     # spaces, where French must not.
-    return Text(textwrap.fill(text, width) if width else text)
+    first, *rest = (textwrap.fill(line, width) if width else line for line in text.split("\n"))
+    return Text("\n").join([Text(first), *(Text(line, style="dim") for line in rest)])

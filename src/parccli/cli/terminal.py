@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ BOLD, DIM, RED, YELLOW, CYAN = "1", "2", "31", "33", "36"
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _ESCAPED = {code: (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}") for code in _CONTROLS}  # noqa: PLR2004
 _ESCAPED_BUT_LAYOUT = {code: text for code, text in _ESCAPED.items() if chr(code) not in "\n\t"}
+
+
+_STYLE = re.compile(r"\x1b\[[\d;]*m")
 
 
 def visible(text: str) -> str:
@@ -37,3 +41,26 @@ def takes_colour(stream: TextIO, environ: Mapping[str, str]) -> bool:
 def styled(text: str, style: str, *, colour: bool) -> str:
     """Put `text` in a style (`1;31`: bold, red) where colours are welcome."""
     return f"\x1b[{style}m{text}\x1b[0m" if colour and text else text
+
+
+def folded(text: str, width: int | None, *, indent: str = "") -> str:
+    """Break lines longer than `width` characters between words, never at a no-break space; None breaks none.
+
+    What is broken off stands below the first word of its line, further in by `indent`. Styles have no width.
+    """
+    return text if width is None else "\n".join(_folded(line, width, indent) for line in text.split("\n"))
+
+
+def _folded(line: str, width: int, indent: str) -> str:
+    margin = line[: len(line) - len(line.lstrip(" "))]
+    lines = [margin]
+    room = width - len(margin)
+    for word in line[len(margin) :].split(" "):
+        size = len(_STYLE.sub("", word))
+        if lines[-1].strip(" ") and size + 1 > room:
+            lines.append(margin + indent)
+            room = width - len(lines[-1])
+        glue = " " if lines[-1].strip(" ") else ""
+        lines[-1] += glue + word
+        room -= len(glue) + size
+    return "\n".join(lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from parccli.errors import ParcError, UsageError
 from parccli.folder.names import composed
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from parccli.folder.site import SiteFolder
     from parccli.post import Post, PostFile
+
+_FEW: Final = 5
+"""As many slugs as a person reads through."""
 
 
 def find_post(site: SiteFolder, files: Sequence[PostFile], reference: str, *, cwd: Path) -> PostFile:
@@ -74,7 +77,18 @@ def _slug(file: PostFile) -> str:
 
 
 def _hint(files: Iterable[PostFile], wanted: str) -> str:
-    near = get_close_matches(slug_of_path(wanted), sorted({_slug(file) for file in files}), n=1)
-    if near:
+    near = _near(slug_of_path(wanted), sorted({_slug(file) for file in files}))
+    if len(near) == 1:
         return _("Did you mean “{nearest}”?").format(nearest=near[0])
+    if near:
+        return _("Did you mean one of these? {slugs}").format(slugs=", ".join(near))
     return _("“parccli list” shows the posts; give a slug, an id or a path.")
+
+
+def _near(wanted: str, slugs: Sequence[str]) -> list[str]:
+    """Slugs that begin or go on as typed, if they are few, else the one that most resembles it."""
+    for matches in (lambda slug: slug.startswith(wanted), lambda slug: f"-{wanted}" in slug):
+        begun = [slug for slug in slugs if wanted and matches(slug)]
+        if 0 < len(begun) <= _FEW:
+            return begun
+    return get_close_matches(wanted, slugs, n=1)

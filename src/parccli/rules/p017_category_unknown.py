@@ -9,12 +9,10 @@ Fix: none. Correct it, or add the category to `categories` in parccli.toml.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from parccli.findings import Finding, Severity
-from parccli.i18n import gettext as _
-from parccli.listing import folded
+from parccli.listing import category_remark
 from parccli.rules.rule import PostRule, Rule, value_span
 
 if TYPE_CHECKING:
@@ -31,19 +29,7 @@ def check(rule: Rule, file: PostFile, config: Config) -> Iterable[Finding]:
         return
     for category in file.post.categories:
         if category not in known:
-            yield rule.finding(file, value_span(file, "categories"), _message(category, known))
-
-
-def _message(category: str, known: tuple[str, ...]) -> str:
-    by_folded = {folded(name): name for name in known}
-    nearest = get_close_matches(folded(category), list(by_folded), n=1)
-    if nearest:
-        return _("“{category}” is not a category of the site: did you mean “{nearest}”?").format(
-            category=category, nearest=by_folded[nearest[0]]
-        )
-    return _("“{category}” is not a category of the site: use one of {known}").format(
-        category=category, known=", ".join(known)
-    )
+            yield rule.finding(file, value_span(file, "categories"), category_remark(category, known))
 
 
 RULE = PostRule("P017", "category_unknown", Severity.WARNING, check, page=__doc__)

@@ -1,0 +1,23 @@
+"""Categories as a person types them -> as the site has them, and what to say of one that it has not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from parccli.cli.console import Console
+from parccli.french.slugs import slugify
+from parccli.listing import category_remark
+
+
+def spelled(names: Iterable[str], known: Iterable[str]) -> list[str]:
+    """Write each name as one of `known` if it differs from it by nothing that an address shows."""
+    by_slug = {slugify(name): name for name in known}
+    return [by_slug.get(slugify(name), name) for name in names]
+
+
+def warn_of_unknown(console: Console, names: Iterable[str], known: Sequence[str]) -> None:
+    """Tell of each name that is none of `known`, and which one may be meant; where all are allowed there is none."""
+    slugs = {slugify(name) for name in known}
+    for name in names:
+        if known and slugify(name) not in slugs:
+            console.warn(category_remark(name, known))
