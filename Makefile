@@ -9,7 +9,7 @@ CATALOGUES := $(wildcard src/parccli/locale/*/LC_MESSAGES/*.po)
 PEERS := bench/.venv
 CHECKERS := axe-core@4.14.1 vnu-jar@26.9.27
 
-.PHONY: help export test test-browser test-slow bench lock catalogue docs readme clean
+.PHONY: help export test test-browser test-slow bench lock catalogue docs readme man clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile
@@ -33,7 +33,7 @@ test-browser: $(VENV)/test.stamp $(VENV)/project.stamp ## the tests that look at
 	$(call only,browser)
 
 test-slow: $(VENV)/test.stamp $(VENV)/project.stamp ## the tests that take long or need other programs
-	tools/need fish=fish jq=jq newsboat=newsboat php=php-cli sfeed=sfeed strace=strace zsh=zsh
+	tools/need fish=fish jq=jq man=man-db newsboat=newsboat php=php-cli pipx=pipx sfeed=sfeed strace=strace zsh=zsh
 	tools/unpack wordpress .wordpress
 	$(call only,slow)
 
@@ -60,6 +60,9 @@ catalogue: $(VENV)/test.stamp ## bring the French catalogue in line with the sou
 
 docs readme: $(VENV)/test.stamp $(VENV)/project.stamp ## write the tables of the READMEs and of docs/, and run their examples, anew
 	$(BIN)/python tools/docs.py update
+
+man: $(VENV)/test.stamp $(VENV)/project.stamp ## write the manual pages anew
+	$(BIN)/python tools/manpage.py update
 
 clean: ## remove all that make makes
 	rm -rf $(VENV) $(PEERS) public .parccli node_modules bench/node_modules .wordpress \
