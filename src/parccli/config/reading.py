@@ -16,8 +16,9 @@ from parccli.i18n import gettext as _
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_ADDRESSES = {"url", "public_url", "hub", "image", "action", "privacy_policy"}
-_RANGES = {"items": (1, 1000), "heading_level": (2, 5), "cards": (1, 50), "per_page": (1, 1000)}
+ADDRESSES = {"url", "public_url", "hub", "image", "action", "privacy_policy"}
+RANGES = {"items": (1, 1000), "heading_level": (2, 5), "cards": (1, 50), "per_page": (1, 1000)}
+CHOICES = {"links": ("absolute", "root"), "method": ("post", "get"), "narrow_space": ("\u202f", "\u00a0")}
 _PLACEHOLDERS = {
     "permalink": {"slug", "year", "month", "day", "category"},
     "new_path": {"slug", "date", "year", "month", "day"},
@@ -58,7 +59,7 @@ class _Reader:
             self._require(isinstance(value, dict), key, _("a section “[{key}]”").format(key=key))
             return self.table(kind, value, f"{key}.")
         if kind is int:
-            low, high = _RANGES[key]
+            low, high = RANGES[key]
             expected = _("a whole number from {low} to {high}").format(low=low, high=high)
             self._require(type(value) is int and low <= value <= high, key, expected)
             return value
@@ -76,7 +77,7 @@ class _Reader:
         check = _CHECKS.get(key)
         if check is not None and (reason := check(value)):
             raise self.error(_("“{key}”: {reason}").format(key=key, reason=reason), None, key)
-        if key in _ADDRESSES and (value or key == "url"):
+        if key in ADDRESSES and (value or key == "url"):
             self._require(_is_address(value, key), key, _("an address that starts with https://"))
             return value.rstrip("/") if key in {"url", "public_url"} else value
         if key in _PLACEHOLDERS:
@@ -122,9 +123,14 @@ def parse(text: str, *, path: str = "parccli.toml") -> tuple[Config, tuple[Usage
 
 
 def _is_address(value: str, key: str) -> bool:
+    return re.fullmatch(address_pattern(key), value) is not None
+
+
+def address_pattern(key: str) -> str:
+    """What the address that is the setting `key` looks like, as a regular expression of Python's and ECMAScript's."""
     # A site may be served over http inside a network; a form that takes addresses of people may not.
     schemes = "https" if key in {"action", "privacy_policy"} else "https?"
-    return re.fullmatch(rf"{schemes}://[^\s/?#@]+(/[^\s?#]*)?(\?[^\s#]*)?", value) is not None
+    return rf"{schemes}://[^\s/?#@]+(/[^\s?#]*)?(\?[^\s#]*)?"
 
 
 def _language_fault(value: str) -> str | None:
@@ -165,15 +171,15 @@ def _pattern_fault(value: str) -> str | None:
 
 
 def _space_fault(value: str) -> str | None:
-    return None if value in {"\u202f", "\u00a0"} else _('it must be U+202F or U+00A0 (in TOML: "\\u202f")')
+    return None if value in CHOICES["narrow_space"] else _('it must be U+202F or U+00A0 (in TOML: "\\u202f")')
 
 
 def _links_fault(value: str) -> str | None:
-    return None if value in {"absolute", "root"} else _("it must be absolute or root")
+    return None if value in CHOICES["links"] else _("it must be absolute or root")
 
 
 def _method_fault(value: str) -> str | None:
-    return None if value in {"post", "get"} else _("it must be post or get")
+    return None if value in CHOICES["method"] else _("it must be post or get")
 
 
 def _unsubscribe_fault(value: str) -> str | None:

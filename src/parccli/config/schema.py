@@ -6,6 +6,7 @@ from dataclasses import MISSING, Field, is_dataclass
 from enum import StrEnum
 from typing import Any, get_args, get_origin
 
+from parccli.config.reading import ADDRESSES, CHOICES, RANGES, address_pattern
 from parccli.config.settings import Config, document_of, kind_of, settings_of
 from parccli.i18n import gettext as _
 
@@ -23,7 +24,7 @@ def _table(table: type) -> dict[str, Any]:
     return {
         "type": "object",
         "properties": {
-            name: {"description": _(document_of(setting)), **_kind(kind_of(table, setting)), **_default(setting)}
+            name: {"description": _(document_of(setting)), **_kind(name, kind_of(table, setting)), **_default(setting)}
             for name, setting in settings.items()
         },
         "required": [name for name, setting in settings.items() if setting.default is MISSING],
@@ -31,7 +32,7 @@ def _table(table: type) -> dict[str, Any]:
     }
 
 
-def _kind(kind: Any) -> dict[str, Any]:  # noqa: ANN401 -- a type or a union of types
+def _kind(name: str, kind: Any) -> dict[str, Any]:  # noqa: ANN401 -- a type or a union of types
     if get_origin(kind) is tuple:
         return {"type": "array", "items": {"type": "string"}}
     # An optional section is absent, or all there: TOML has no null.
@@ -40,7 +41,20 @@ def _kind(kind: Any) -> dict[str, Any]:  # noqa: ANN401 -- a type or a union of 
         return _table(kind)
     if issubclass(kind, StrEnum):
         return {"enum": [member.value for member in kind]}
-    return {"type": "integer" if kind is int else "string"}
+    if kind is int:
+        low, high = RANGES[name]
+        return {"type": "integer", "minimum": low, "maximum": high}
+    return {"type": "string", **_text(name)}
+
+
+def _text(name: str) -> dict[str, Any]:
+    """What the reader of parccli.toml asks of a text, as far as a schema can say it."""
+    if name in CHOICES:
+        return {"enum": list(CHOICES[name])}
+    if name in ADDRESSES:
+        # Only the site's own address may not be empty.
+        return {"pattern": f"^{address_pattern(name)}$" if name == "url" else f"^({address_pattern(name)})?$"}
+    return {"pattern": r"\{slug\}"} if name in {"permalink", "new_path"} else {}
 
 
 def _default(setting: Field[Any]) -> dict[str, Any]:
