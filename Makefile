@@ -9,7 +9,7 @@ CATALOGUES := $(wildcard src/parccli/locale/*/LC_MESSAGES/*.po)
 PEERS := bench/.venv
 CHECKERS := axe-core@4.14.1 vnu-jar@26.9.27
 
-.PHONY: help export test test-browser test-slow bench lock catalogue docs readme man clean
+.PHONY: help export test test-browser test-slow bench lock catalogue docs readme man pictures clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile
@@ -42,6 +42,10 @@ bench: $(VENV)/runtime.stamp $(VENV)/project.stamp $(PEERS)/peers.stamp ## speed
 
 # pytest's 5: no such test yet.
 only = $(BIN)/pytest -rs --numprocesses=0 -m $(1) || [ $$? -eq 5 ]
+
+pictures: $(VENV)/test.stamp $(VENV)/project.stamp ## draw the pictures of the README and of docs/ anew
+	tools/need chromium=chromium
+	$(BIN)/python tools/pictures.py update
 
 lock: $(VENV)/test.stamp ## bring the lock files up to date
 	$(PIP) install 'uv>=0.9'

@@ -326,7 +326,7 @@ def test_the_form_asks_for_an_address_and_nothing_else() -> None:
     )
     assert '<div hidden><label for="parc-newsletter-trap">' in made
     assert '<a href="https://www.example.org/donnees">Politique de confidentialité</a>' in made
-    assert "traitée par Parc des Trois-Canaux" in made
+    assert "Responsable du traitement\u00a0: Parc des Trois-Canaux. " in made
     assert "jusqu’à votre désinscription" in made
     assert not re.search(r"checked|<script|<img|http:", made)
 
@@ -352,7 +352,7 @@ def test_the_form_asks_for_an_address_and_nothing_else() -> None:
         ),
         (
             {"controller": "Syndicat", "retention": "trois ans", "contact": "dpo@example.org"},
-            ["traitée par Syndicat", "conservée trois ans.", "en écrivant à dpo@example.org"],
+            ["Responsable du traitement\u00a0: Syndicat", "conservée trois ans.", "en écrivant à dpo@example.org"],
         ),
     ],
 )

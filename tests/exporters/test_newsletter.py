@@ -97,7 +97,7 @@ def test_the_text(article: MakeArticle) -> None:
         "Le giratoire ouvre\u00a0; les camions passent, les vélos aussi, et les\npiétons ont trois passages.\n\n"
         "Lire la suite\u00a0:\nhttps://www.example.org/actualite-1/\n\n"
         f"{'-' * 72}\n\n"
-        "Le Parc vous envoie cette newsletter parce que vous l’avez demandée.\n\n"
+        "Le Parc – Vous recevez cette newsletter parce que vous l’avez demandée.\n\n"
         "Se désinscrire\u00a0:\n{{ unsubscribe }}\n\n"
         "Lire ce message en ligne\u00a0:\n{{ mirror }}\n\n"
         "Politique de confidentialité\u00a0:\nhttps://www.example.org/confidentialite/\n"

@@ -81,7 +81,7 @@ _FRENCH: Final = Words(
     submit="S’inscrire",
     trap="Ne remplissez pas ce champ",
     purpose=(
-        "Votre adresse est traitée par {controller} dans le seul but de vous envoyer la newsletter. "
+        "Responsable du traitement\u00a0: {controller}. Votre adresse sert uniquement à vous envoyer la newsletter. "
         "La base légale de ce traitement est votre consentement, que vous pouvez retirer à tout moment "
         "par le lien de désinscription présent dans chaque envoi."
     ),
@@ -98,7 +98,7 @@ _FRENCH: Final = Words(
     policy="Politique de confidentialité",
     digest="Les actualités du {date}",
     digest_subject="{title}\u00a0: les actualités du {date}",
-    digest_reason="{sender} vous envoie cette newsletter parce que vous l’avez demandée.",
+    digest_reason="{sender} – Vous recevez cette newsletter parce que vous l’avez demandée.",
     unsubscribe="Se désinscrire",
     online="Lire ce message en ligne",
     labelled="{label}\u00a0:",
@@ -149,7 +149,7 @@ _ENGLISH: Final = Words(
     policy="Privacy policy",
     digest="News of {date}",
     digest_subject="{title}: news of {date}",
-    digest_reason="{sender} sends you this newsletter because you asked for it.",
+    digest_reason="{sender} – You receive this newsletter because you asked for it.",
     unsubscribe="Unsubscribe",
     online="Read this message online",
     labelled="{label}:",
