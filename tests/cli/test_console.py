@@ -181,3 +181,26 @@ def test_a_long_line_is_cut_around_the_finding() -> None:
     _first, line, carets = printed(sample)[0].splitlines()
     assert line[carets.index("^")] == "X"
     assert (line.count("…"), len(line) < 90) == (2, True)
+
+
+@pytest.mark.parametrize(("columns", "shown"), [("80", "a" * 72), ("60", "…" + "a" * 50), ("200", "a" * 72)])
+def test_a_line_is_shown_as_far_as_the_screen_goes(monkeypatch: pytest.MonkeyPatch, columns: str, shown: str) -> None:
+    """72 characters fit beside their number on 80 columns; a narrower screen gets its part, and marks the cut."""
+    monkeypatch.setenv("COLUMNS", columns)
+    line = "a" * 71 + "X"
+    finding = Finding(
+        code="T101",
+        name="narrow_space",
+        severity=Severity.INFO,
+        path="posts/eau.md",
+        line=1,
+        column=72,
+        end_line=1,
+        end_column=73,
+        message="here",
+    )
+    sample = console(terminal=True)
+    sample.findings([finding], {"posts/eau.md": Source("posts/eau.md", line)})
+    printed_line = printed(sample)[0].splitlines()[1]
+    assert printed_line == f"    1 │ {shown[:-1]}X"
+    assert len(printed_line) <= int(columns)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 WIDTH = 72
 """How much of a long line is shown, in characters."""
 
+_GUTTER = "    1 │ "
+"""What stands before a line that is shown."""
+
 _SEVERITIES = {
     Severity.ERROR: (N_("error"), RED),
     Severity.WARNING: (N_("warning"), YELLOW),
@@ -34,7 +37,7 @@ def finding_text(finding: Finding, source: Source | None, *, colour: bool, width
     remark = _("{severity}: {message}").format(severity=severity, message=one_line(finding.message))
     lines = [folded(f"{where}: {remark} [{finding.code}]", width, indent="  ")]
     if source:
-        lines += _excerpt(finding, source, style, colour=colour, room=_room(width))
+        lines += _excerpt(finding, source, style, colour=colour, width=width)
     if finding.fix:
         lines.append(styled(folded(_fix(finding.fix), width), DIM, colour=colour))
     return "\n".join(lines) + "\n"
@@ -63,13 +66,17 @@ def _fix(fix: Fix) -> str:
     return "  " + _("{label}: {title}").format(label=label, title=one_line(fix.title))
 
 
-def _room(width: int | None) -> int:
-    """How much of a line is shown on a screen of `width` characters, beside its number and two ellipses."""
-    return WIDTH if width is None else max(WIDTH // 3, min(WIDTH, width - 10))
+def _room(line: str, width: int | None) -> int:
+    """How much of a line is shown on a screen of `width` characters, beside its number and what marks a cut."""
+    if width is None:
+        return WIDTH
+    room = width - len(_GUTTER)
+    return max(WIDTH // 3, min(WIDTH, room if len(line) <= room else room - 2))
 
 
-def _excerpt(finding: Finding, source: Source, style: str, *, colour: bool, room: int) -> list[str]:
+def _excerpt(finding: Finding, source: Source, style: str, *, colour: bool, width: int | None) -> list[str]:
     line = source.line(finding.line)
+    room = _room(line, width)
     start = finding.column - 1
     end = finding.end_column - 1 if finding.end_line == finding.line else len(line)
     first = max(0, min(start - room // 3, len(line) - room))
