@@ -125,7 +125,7 @@ def test_a_terminal_shows_what_a_reader_would_see() -> None:
         "$ mkdir posts\n"
         '$ echo Bonjour. | parccli new "Un titre" --body -\n'
         "posts/2026/2026-03-02-un-titre.md\n"
-        "A draft. Once it is ready: parccli publish posts/2026/2026-03-02-un-titre.md\n"
+        "A draft. Once it is ready: parccli publish un-titre\n"
         "$ parccli list --fields date,title\n"
         "Date         Title\n"
         "─────────────────────\n"
