@@ -7,6 +7,7 @@ import pytest
 
 from parccli.cli import COMMANDS, Command, Group
 from parccli.importers import IMPORTERS
+from parccli.listing import SORTS
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Process
@@ -33,10 +34,12 @@ def test_help_is_french_to_the_last_word(run: Process, command: tuple[str, ...])
     done = run(*command, "--help", env={"PARCCLI_LANG": "fr"})
     assert (done.exit_code, done.stderr) == (0, "")
     assert f"Utilisation\u00a0: {' '.join(('parccli', *command))} [OPTIONS]" in done.stdout
-    # The names of formats are words of the command line.
-    names = rf"\b({'|'.join(IMPORTERS)})\b"
+    # The names of formats and of columns are words of the command line.
+    names = rf"\b({'|'.join((*IMPORTERS, *SORTS))})\b"
     prose = WORDS_OF_EVERY_LANGUAGE.sub("", re.sub(r"^│ +(?:\*  +)?[\w-]+ ", "", done.stdout, flags=re.MULTILINE))
     assert ENGLISH.findall(re.sub(names, "", prose)) == []
+    # rich would fold lines at no-break spaces.
+    assert re.findall(r"^[│ ]+[;:!?»].*", done.stdout, re.MULTILINE) == []
 
 
 @pytest.mark.parametrize("entry", COMMANDS, ids=lambda entry: entry.name)

@@ -16,7 +16,10 @@ def run(
     context: typer.Context,
     targets: Annotated[
         list[str] | None,
-        typer.Argument(metavar="|".join(EXPORTERS), help=_("What to make; all that is usual if absent")),
+        typer.Argument(
+            metavar=_("TARGET"),
+            help=_("What to make: {names}; all that is usual if absent").format(names=", ".join(EXPORTERS)),
+        ),
     ] = None,
     *,
     out: Annotated[

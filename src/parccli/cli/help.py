@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from contextlib import redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from io import StringIO
 
 from typer import _click
@@ -24,6 +26,18 @@ _TYPES = {
 }
 
 
+@contextmanager
+def _no_break_spaces_kept() -> Iterator[None]:
+    """Keep rich from folding lines at no-break spaces, which it takes for spaces: French would begin lines with “;”."""
+    from rich import _wrap
+
+    usual, _wrap.re_word = _wrap.re_word, re.compile(r"[ \n]*[^ \n]+[ \n]*")
+    try:
+        yield
+    finally:
+        _wrap.re_word = usual
+
+
 class _Page(_click.core.Command):
     """What a command and a group have in common."""
 
@@ -42,7 +56,7 @@ class _Page(_click.core.Command):
 
         # typer lets FORCE_COLOR and GITHUB_ACTIONS colour a pipe.
         rich_utils.FORCE_TERMINAL = sys.stdout.isatty()
-        with redirect_stdout(StringIO()) as page:
+        with redirect_stdout(StringIO()) as page, _no_break_spaces_kept():
             super().format_help(ctx, formatter)
         # Stripped of the spaces that fill the lines up, the page can be kept in a file and compared.
         formatter.write("\n".join(line.rstrip() for line in page.getvalue().splitlines()))

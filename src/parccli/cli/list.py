@@ -37,14 +37,26 @@ def run(
     search: Annotated[
         str, typer.Option(metavar=_("WORDS"), help=_("Only posts that contain these words, whatever their accents"))
     ] = "",
-    sort: Annotated[str, typer.Option(click_type=TyperChoice(SORTS), help=_("Order of the posts"))] = "date",
+    sort: Annotated[
+        str,
+        typer.Option(
+            click_type=TyperChoice(SORTS),
+            metavar=_("COLUMN"),
+            help=_("Order of the posts ({choices})").format(choices=", ".join(SORTS)),
+        ),
+    ] = "date",
     reverse: Annotated[bool, typer.Option("--reverse", help=_("The other way round"))] = False,
     limit: Annotated[int | None, typer.Option(min=1, metavar=_("NUMBER"), help=_("At most as many posts"))] = None,
     fields: Annotated[
         str | None, typer.Option(metavar=_("NAME,…"), help=_("The columns, or keys, to show: title,date,url"))
     ] = None,
     output_format: Annotated[
-        Literal["table", "json", "jsonl", "csv", "paths"], typer.Option("--format", help=_("Form of the result"))
+        Literal["table", "json", "jsonl", "csv", "paths"],
+        typer.Option(
+            "--format",
+            metavar=_("FORMAT"),
+            help=_("Form of the result ({choices})").format(choices="table, json, jsonl, csv, paths"),
+        ),
     ] = "table",
 ) -> None:
     """List posts, newest first."""
