@@ -187,3 +187,15 @@ def test_an_empty_list_says_so_to_a_person(call: Call, site: Site) -> None:
     assert site.root.is_dir()
     assert "No post is like that." in call("list", "--search", "rien", typed="").stderr
     assert call("list", "--search", "rien").stderr == ""
+
+
+def test_a_status_may_be_named_as_the_table_shows_it(call: Call, site: Site) -> None:
+    """In the interface's language, with or without accents; the English name is taken in every language."""
+    site.write(a="---\ntitle: A\nstatus: published\ndate: 2021-01-01\n---\n")
+    french = {"PARCCLI_LANG": "fr"}
+    wanted = call("list", "--status", "published", "--format", "json").stdout
+    for word in ("publié", "Publie", "published"):
+        assert call("list", "--status", word, "--format", "json", env=french).stdout == wanted
+    refused = call("list", "--status", "paru", env=french)
+    assert refused.exit_code == 2
+    assert "draft, published, scheduled, expired, archived" in refused.stderr

@@ -8,6 +8,7 @@ import typer
 from typer._types import TyperChoice
 
 from parccli.cli.invocation import Invocation, invocation
+from parccli.cli.statuses import StatusChoice
 from parccli.i18n import gettext as _
 from parccli.listing import SORTS, Status
 
@@ -22,6 +23,7 @@ def run(
     status: Annotated[
         list[Status] | None,
         typer.Option(
+            click_type=StatusChoice(Status),
             metavar=_("STATUS"),
             help=_("Only posts of this status ({choices}); may be repeated").format(choices=", ".join(Status)),
         ),
