@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import urllib.request
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,15 +12,27 @@ import pytest
 if TYPE_CHECKING:
     from tests.cli.conftest import Call, Process, Site
 
+# A shell lets what it starts in the background ignore Ctrl-C, and with it all that this starts in turn.
+HEEDING_CTRL_C = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from parccli.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C goes to a whole console there")
 def test_it_prints_its_address_and_ends_at_ctrl_c(run: Process, site: Site) -> None:
     """At once, and with success: there is no other way to end it."""
     site.write(vu="---\ntitle: Un titre vu\n---\n\nTexte.\n")
-    command = [sys.executable, *run.program, "preview", "--port", "0"]
-    with subprocess.Popen(
-        command, cwd=run.cwd, env=run.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
+    command = [sys.executable, "-c", HEEDING_CTRL_C, "preview", "--port", "0"]
+    with (
+        subprocess.Popen(
+            command, cwd=run.cwd, env=run.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as process,
+        ExitStack() as at_the_end,
+    ):
+        at_the_end.callback(process.kill)
         assert process.stdout
         address = process.stdout.readline().strip()
         with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310 -- the address is our own
