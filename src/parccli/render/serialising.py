@@ -17,47 +17,53 @@ from parccli.render.tree import collapse
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_TAGS: Final = INLINE | BLOCKS
 _OWN: Final = frozenset(
     {"aria-label", "class", "controls", "loading", "preload", "role", "sizes", "srcset", "tabindex"}
 )
 """Attributes that `render` sets itself; an author's were taken away before."""
-_GENERAL: Final = ATTRIBUTES["*"] | _OWN
+_GENERAL: Final = (ATTRIBUTES["*"] | _OWN) - {"style"}
+_WRITTEN: Final = {tag: ATTRIBUTES.get(tag, frozenset()) - {"style"} | _GENERAL for tag in INLINE | BLOCKS}
+"""The attributes of each tag that is written."""
 _LINE_ENDS: Final = str.maketrans("\n\r\t", "   ")
-_LINES: Final = re.compile(r" *\n[ \n]*")
 _BREAK: Final = re.compile(r" *<br /> *")
 
 
 def serialise(root: Element) -> str:
     """Write the inside of `root`, whose texts must have no tags but those of the sanitising lists."""
-    parts: list[str] = []
-    _write_inside(root, parts, preformatted=False)
-    return _LINES.sub("\n", "".join(parts)).strip("\n")
+    first, *others = _inside(root, preformatted=False).split("\n")
+    if not others:
+        return first
+    *between, last = others
+    lines = (first.rstrip(" "), *(line.strip(" ") for line in between), last.lstrip(" "))
+    return "\n".join(line for line in lines if line)
 
 
-def _write(element: Element, parts: list[str], *, preformatted: bool) -> None:
-    tag = str(element.tag)
-    if tag not in _TAGS:
-        _write_inside(element, parts, preformatted=preformatted)
-    elif tag in VOID:
-        slash = " /" if tag == "br" else ""
-        line = "\n" if tag in BLOCKS else ""
-        parts.append(f"{line}<{tag}{_attributes(element)}{slash}>{line}")
-    else:
-        line = "\n" if tag in BLOCKS else ""
-        inside: list[str] = []
-        _write_inside(element, inside, preformatted=preformatted or tag == "pre")
-        text = "".join(inside)
-        if line and tag != "pre":
-            text = _BREAK.sub("<br />", text.strip(" "))
-        parts.append(f"{line}<{tag}{_attributes(element)}>{text}</{tag}>{line}")
-
-
-def _write_inside(element: Element, parts: list[str], *, preformatted: bool) -> None:
-    parts.append(_text(element.text, preformatted=preformatted))
+def _inside(element: Element, *, preformatted: bool) -> str:
+    text = _text(element.text, preformatted=preformatted)
+    if not len(element):
+        return text
+    parts = [text]
     for child in element:
-        _write(child, parts, preformatted=preformatted)
-        parts.append(_text(child.tail, preformatted=preformatted))
+        parts.append(_outside(child, preformatted=preformatted))
+        if tail := child.tail:
+            parts.append(_text(tail, preformatted=preformatted))
+    return "".join(parts)
+
+
+def _outside(element: Element, *, preformatted: bool) -> str:
+    tag = str(element.tag)
+    if tag not in _WRITTEN:
+        return _inside(element, preformatted=preformatted)
+    line = "\n" if tag in BLOCKS else ""
+    if tag in VOID:
+        slash = " /" if tag == "br" else ""
+        return f"{line}<{tag}{_attributes(element, tag)}{slash}>{line}"
+    inside = _inside(element, preformatted=preformatted or tag == "pre")
+    if line and tag != "pre":
+        inside = inside.strip(" ")
+        if "<br" in inside:
+            inside = _BREAK.sub("<br />", inside)
+    return f"{line}<{tag}{_attributes(element, tag)}>{inside}</{tag}>{line}"
 
 
 def _text(text: str | None, *, preformatted: bool) -> str:
@@ -67,13 +73,13 @@ def _text(text: str | None, *, preformatted: bool) -> str:
     return written.replace("\n", "&#010;") if preformatted else collapse(written)
 
 
-def _attributes(element: Element) -> str:
-    allowed = ATTRIBUTES.get(str(element.tag), frozenset()) | _GENERAL
-    return "".join(
-        f' {name}="{_value(str(value))}"'
-        for name, value in element.attrib.items()
-        if name in allowed and name != "style"
-    )
+def _attributes(element: Element, tag: str) -> str:
+    # Most elements have none, and finding out is five times quicker than going through none.
+    attributes = element.items()
+    if not attributes:
+        return ""
+    allowed = _WRITTEN[tag]
+    return "".join(f' {name}="{_value(str(value))}"' for name, value in attributes if name in allowed)
 
 
 def _value(text: str) -> str:

@@ -20,13 +20,21 @@ VOID: Final = frozenset({"br", "hr", "img", "source", "track"})
 _RUNNING: Final = frozenset({"a", "caption", "dt", "figcaption", *HEADINGS, "pre", "summary", "th"})
 """What holds running text only: blocks in it leave their words. Another inline element with a block in it goes."""
 _MEDIA: Final = frozenset({"audio", "video"})
-_WHOLES: Final = {"dt": ("dl",), "dd": ("dl",), "figcaption": ("figure",), "summary": ("details",)}
-_SHOWN: Final = ("audio", "hr", "img", "td", "th", "video")
+_PARTS_OF_MEDIA: Final = frozenset({"source", "track"})
+_WHOLES: Final = {
+    "li": ("ul", "ol"),
+    "dt": ("dl",),
+    "dd": ("dl",),
+    "figcaption": ("figure",),
+    "summary": ("details",),
+}
+_SHOWN: Final = frozenset({"audio", "hr", "img", "td", "th", "video"})
 _MAY_BE_EMPTY: Final = VOID | _MEDIA | {"td", "th"}
 
 
 def straighten(root: Element) -> None:
     """Bring everything in `root` into shape; texts and pictures stay, in their order."""
+    # Most elements are in shape: each step below asks first for what is cheap to ask, an element's own tag and text.
     for element in list(root.iter()):
         _place(element)
     for element in _inside_out(root):
@@ -38,7 +46,9 @@ def straighten(root: Element) -> None:
 
 def is_empty(element: Element) -> bool:
     """Tell whether an element shows nothing."""
-    return all(is_blank(str(text)) for text in element.itertext()) and next(element.iter(*_SHOWN), None) is None
+    if element.tag in _SHOWN or not is_blank(element.text):
+        return False
+    return all(is_blank(child.tail) and is_empty(child) for child in element)
 
 
 def _inside_out(root: Element) -> list[Element]:
@@ -47,39 +57,48 @@ def _inside_out(root: Element) -> list[Element]:
 
 def _place(element: Element) -> None:
     """Make sections plain blocks, parts stand in their wholes, and void elements hold nothing."""
-    parent = element.getparent()
-    if element.tag in SECTIONS and element.get("aria-label") is None:
+    tag = str(element.tag)
+    if tag in SECTIONS and element.get("aria-label") is None:
         element.tag = "div"
-    elif element.tag in VOID and (element.text or len(element)):
+    elif tag in VOID and (element.text or len(element)):
         # libxml2 does not know all void elements: what follows one has become its inside.
-        element.addprevious(make(str(element.tag), **{str(name): str(text) for name, text in element.attrib.items()}))
+        element.addprevious(make(tag, **{str(name): str(text) for name, text in element.attrib.items()}))
         unwrap(element)
-    elif parent is not None and element.tag == "li" and parent.tag not in {"ul", "ol"}:
-        neighbours = takewhile(lambda following: following.tag == "li", element.itersiblings())
-        wrap([element, *neighbours], make("ul"))
-    elif parent is not None and element.tag in _WHOLES and parent.tag not in _WHOLES[str(element.tag)]:
-        element.tag = "div"
+    elif tag in _WHOLES and (parent := element.getparent()) is not None and parent.tag not in _WHOLES[tag]:
+        if tag == "li":
+            neighbours = takewhile(lambda following: following.tag == "li", element.itersiblings())
+            wrap([element, *neighbours], make("ul"))
+        else:
+            element.tag = "div"
 
 
 def _separate(element: Element) -> None:
     """Take blocks out of running text, and what only old browsers show out of a film."""
-    parent = element.getparent()
-    if element.tag in _MEDIA:
-        for child in list(element):
-            child.tail = None
-            if child.tag not in {"source", "track"}:
-                drop(child)
-        element.text = None
-    elif element.tag in {"source", "track"} and (parent is None or parent.tag not in _MEDIA):
-        drop(element)
-    elif element.tag in _RUNNING:
+    tag = element.tag
+    if tag in _MEDIA:
+        _clear(element)
+    elif tag in _PARTS_OF_MEDIA:
+        parent = element.getparent()
+        if parent is None or parent.tag not in _MEDIA:
+            drop(element)
+    elif not len(element):
+        pass
+    elif tag in _RUNNING:
         _flatten(element)
-        if element.tag == "summary":
+        if tag == "summary":
             _free(element)
-        elif element.tag == "a" and any(inner is not element for inner in element.iter("a", *_MEDIA)):
+        elif tag == "a" and any(inner is not element for inner in element.iter("a", *_MEDIA)):
             _unlink(element)
-    elif element.tag in INLINE and _has_block(element):
+    elif tag in INLINE and _has_block(element):
         unwrap(element)
+
+
+def _clear(film: Element) -> None:
+    film.text = None
+    for child in list(film):
+        child.tail = None
+        if child.tag not in _PARTS_OF_MEDIA:
+            drop(child)
 
 
 def _free(summary: Element) -> None:
@@ -112,7 +131,7 @@ def _unlink(link: Element) -> None:
 
 def _flatten(element: Element) -> None:
     gap = "\n" if element.tag == "pre" else " "
-    for block in [inner for inner in element.iter(*BLOCKS) if inner is not element]:
+    for block in [inner for inner in element.iter() if inner.tag in BLOCKS and inner is not element]:
         parent = block.getparent()
         if block.getprevious() is not None or (parent is not None and not is_blank(parent.text)):
             block.text = f"{gap}{block.text or ''}"
@@ -142,14 +161,15 @@ def _arrange(element: Element) -> None:
             _hold_blocks(element)
         case _:
             pass
-    if element.getparent() is not None and element.tag not in _MAY_BE_EMPTY and is_empty(element):
+    if element.tag not in _MAY_BE_EMPTY and is_empty(element) and element.getparent() is not None:
         _remove_empty(element)
 
 
 def _arrange_plain(element: Element) -> None:
     """Make a `p` or `div` one paragraph of running text, or nothing but the blocks in it; a language stays marked."""
     if not _has_block(element):
-        element.tag = "p"
+        if element.tag != "p":
+            element.tag = "p"
         _split(element)
         return
     _hold_blocks(element)
@@ -171,7 +191,7 @@ def _demote(whole: Element) -> None:
 
 def _split(paragraph: Element) -> None:
     """Make two paragraphs where a person pressed Enter twice: WordPress would, and leave the tags unpaired."""
-    for line_break in list(paragraph.iterchildren("br")):
+    for line_break in [child for child in paragraph if child.tag == "br"]:
         following = line_break.getnext()
         if following is None or following.tag != "br" or not is_blank(line_break.tail):
             continue
@@ -206,22 +226,30 @@ def _hold_blocks(element: Element) -> None:
 
 def _gather_loose(element: Element, tag: str) -> None:
     """Put each run of loose text and inline elements into an element of its own."""
-    children = list(element)
-    run = make(tag, text=element.text)
-    runs = [run]
-    element.text = None
-    element.insert(0, run)
-    for child in children:
-        if child.tag in BLOCKS:
-            run = make(tag, text=child.tail)
-            child.tail = None
-            child.addnext(run)
-            runs.append(run)
-        else:
-            run.append(child)
-    for run in runs:
-        if is_empty(run):
-            drop(run)
+    before: Element | None = None
+    text, element.text = element.text, None
+    loose: list[Element] = []
+    for child in [*element, None]:
+        if child is not None and child.tag not in BLOCKS:
+            loose.append(child)
+            continue
+        if loose or not is_blank(text):
+            _enclose(text, loose, tag, before, element)
+        if child is not None:
+            text, child.tail = child.tail, None
+        before, loose = child, []
+
+
+def _enclose(text: str | None, loose: list[Element], tag: str, before: Element | None, parent: Element) -> None:
+    """Make one element of a run of loose text and elements that follows the block `before`, if it shows anything."""
+    run = make(tag, text=text)
+    run.extend(loose)
+    if is_empty(run):
+        return
+    if before is None:
+        parent.insert(0, run)
+    else:
+        before.addnext(run)
 
 
 def settle_breaks(root: Element) -> None:
@@ -268,4 +296,7 @@ def _is_picture_and_caption(figure: Element) -> bool:
 
 
 def _has_block(element: Element) -> bool:
-    return any(child.tag in BLOCKS for child in element)
+    for child in element:  # noqa: SIM110 -- no generator: asked of every element, and most have no child
+        if child.tag in BLOCKS:
+            return True
+    return False

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 LAYOUT: Final = re.compile(r"[ \t\r\n\f]+")
 """White space that shows as one space; no-break spaces are text."""
-_MORE_THAN_SPACES: Final = ("  ", "\n", "\t", "\r", "\f")
 _WHITE: Final = " \t\r\n\f\u00a0\u202f"
 _UNSEEN: Final = f"{_WHITE}\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """With what has no width: typography removes some of it, and nothing must be empty then."""
@@ -47,7 +46,9 @@ def make(tag: str, *, text: str | None = None, **attributes: str) -> Element:
 def collapse(text: str) -> str:
     """`text` with its white space as it shows."""
     # Most texts have single spaces only, and finding out is ten times quicker than replacing each by itself.
-    return LAYOUT.sub(" ", text) if any(layout in text for layout in _MORE_THAN_SPACES) else text
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
+        return LAYOUT.sub(" ", text)
+    return text
 
 
 def text_of(element: Element) -> str:
