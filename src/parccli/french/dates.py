@@ -91,6 +91,8 @@ def format_date(day: date, language: str) -> str:
 
 
 def _fold(text: str) -> str:
+    if text.isascii():
+        return " ".join(text.lower().split())
     # Compatibility forms too: U+00A0 and U+202F become spaces, 1ᵉʳ becomes 1er.
     letters = unicodedata.normalize("NFKD", text).translate(_INVISIBLE)
     return " ".join("".join(c for c in letters if not unicodedata.combining(c)).casefold().split())

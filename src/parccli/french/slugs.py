@@ -24,7 +24,7 @@ _LETTERS: Final = str.maketrans(
     {"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l", "ŋ": "n", "þ": "th", "ß": "s"}
     | {"ĸ": "k", "€": "e", "×": "x"}
 )
-_SEPARATORS: Final = re.compile(r"[\s./\u2010-\u2015\u2212-]+")
+_SEPARATORS: Final = re.compile(r"[\s./\u2010-\u2015\u2212-]")
 _OTHERS: Final = re.compile(r"[^a-z0-9_-]")
 _DASHES: Final = re.compile(r"-{2,}")
 _SLUG: Final = re.compile(r"[a-z0-9_-]+")
@@ -32,10 +32,10 @@ _SLUG: Final = re.compile(r"[a-z0-9_-]+")
 
 def slugify(text: str, *, keep_underscore: bool = False) -> str:
     """Make a slug of at most 200 characters from `text`; `_` becomes `-` unless the slug is an imported address."""
-    words = _SEPARATORS.sub("-", _plain_letters(text))
+    words = text.translate(_PLAIN)
     if not keep_underscore:
         words = words.replace("_", "-")
-    slug = _cut(_DASHES.sub("-", _OTHERS.sub("", words)), MAX_BYTES) or EMPTY
+    slug = _cut(_DASHES.sub("-", words), MAX_BYTES) or EMPTY
     return f"{slug}-1" if slug in RESERVED else slug
 
 
@@ -54,10 +54,19 @@ def is_slug(text: str) -> bool:
     return len(text) <= MAX_BYTES and text not in RESERVED and _SLUG.fullmatch(text) is not None
 
 
-def _plain_letters(text: str) -> str:
-    # Letters by compatibility (ﬁ, ª, full-width), the rest canonically: … must not become three dots, nor ² a 2.
-    spread = "".join(unicodedata.normalize("NFKD" if c.isalpha() else "NFD", c) for c in text)
-    return "".join(c for c in spread.lower().translate(_LETTERS) if not unicodedata.combining(c))
+class _Plain(dict[int, str]):
+    """What a slug has for each character. Few make up all titles: one is worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        # Letters by compatibility (ﬁ, ª, full-width), the rest canonically: … must not become three dots, nor ² a 2.
+        spread = unicodedata.normalize("NFKD" if character.isalpha() else "NFD", character).lower().translate(_LETTERS)
+        plain = "".join(part for part in spread if not unicodedata.combining(part))
+        self[code] = _OTHERS.sub("", _SEPARATORS.sub("-", plain))
+        return self[code]
+
+
+_PLAIN: Final = _Plain()
 
 
 def _cut(slug: str, limit: int) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from parccli.frontmatter import Document, Entry, Node
     from parccli.source import Source
 
+_COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
 _DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}-(?=.)")
 
 
@@ -61,7 +62,8 @@ def read(source: Source) -> PostFile:
         problems += faults
         if value is not None:
             values[name] = value
-    values.setdefault("slug", slug_of_path(source.path))
+    if "slug" not in values:
+        values["slug"] = slug_of_path(source.path)
     undecided = _is_undecided(values.get("status"), problems)
     post = Post(**values, body=document.body, path=source.path, undecided=undecided)
     return PostFile(path=source.path, source=source, document=document, post=post, problems=tuple(problems))
@@ -192,7 +194,7 @@ def _cut_by_comment(entry: Entry, source: Source) -> Problem | None:
     node = entry.node
     if not (isinstance(node, frontmatter.Scalar) and node.plain and node.value):
         return None
-    rest = re.match(r"[ \t]+#[^\r\n]*", source.text[node.end :])
+    rest = _COMMENT.match(source.text, node.end)
     if rest is None:
         return None
     message = _("YAML takes “{rest}” for a comment, so the text ends before it: put the whole text between quotes")
@@ -200,7 +202,7 @@ def _cut_by_comment(entry: Entry, source: Source) -> Problem | None:
         name="text_cut",
         message=message.format(rest=rest[0].strip()),
         start=node.end,
-        end=node.end + rest.end(),
+        end=rest.end(),
         key=entry.key,
         severity=Severity.WARNING,
     )

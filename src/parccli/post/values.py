@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from parccli.french.dates import DateError, parse_moment
@@ -20,6 +21,7 @@ _STATUS_WORDS: Final = {
     "archived": ("archived", "archivé", "archive"),
 }
 _YES: Final = frozenset({"true", "yes", "on", "oui", "vrai", "1", "x"})
+_LINE_ENDS: Final = re.compile(r"\s*[\r\n]+\s*")
 _NO: Final = frozenset({"false", "no", "off", "non", "faux", "0", ""})
 
 
@@ -34,7 +36,8 @@ class FieldError(ValueError):
 
 def read_text(value: str) -> str:
     """Plain text on one line, its ends cut, its control characters kept for a rule to find."""
-    return re.sub(r"\s*[\r\n]+\s*", " ", value.strip(" \t\r\n"))
+    text = value.strip(" \t\r\n")
+    return _LINE_ENDS.sub(" ", text) if "\n" in text or "\r" in text else text
 
 
 def read_moment(value: str, *, excel: bool = False) -> Moment:
@@ -97,6 +100,7 @@ def read_value(kind: Kind, key: str, value: str) -> Any:  # noqa: ANN401 -- one 
             return read_language(value.strip())
 
 
+@lru_cache(maxsize=64)
 def _folded(word: str) -> str:
     letters = unicodedata.normalize("NFKD", word.strip()).casefold()
     return "".join(char for char in letters if not unicodedata.combining(char))
