@@ -7,7 +7,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from parccli.french.typography import NBSP, OPAQUE, PARAGRAPH, Profile, corrections, polish, polish_runs
+from parccli.french.typography import (
+    NBSP,
+    OPAQUE,
+    PARAGRAPH,
+    Profile,
+    corrections,
+    polish,
+    polish_paragraphs,
+    polish_runs,
+)
 
 INVISIBLE = str.maketrans({"⍽": "\u00a0", "⎵": "\u202f", "∙": "\u2009"})
 FRANCE = Profile()
@@ -165,6 +174,13 @@ def test_polishing_runs_twice_is_polishing_them_once(runs: list[str], profile: P
     polished = polish_runs(runs, profile)
     assert len(polished) == len(runs)
     assert polish_runs(polished, profile) == polished
+
+
+@given(st.lists(st.lists(TEXTS, max_size=3), max_size=5), PROFILES)
+@example([["Alors...", "?"], ["«", "mot"], [], ["fin »", " !"], ["l'eau"], ["l'", '"eau"']], FRANCE)
+def test_paragraphs_are_polished_together_as_each_is_alone(paragraphs: list[list[str]], profile: Profile) -> None:
+    """However many passes each of them takes, and whatever stands in the others."""
+    assert polish_paragraphs(paragraphs, profile) == [polish_runs(runs, profile) for runs in paragraphs]
 
 
 @given(TEXTS, PROFILES)

@@ -4,7 +4,7 @@ The same rules serve `validate`, which shows corrections at their place, and the
 """
 
 from parccli.french.typography.correction import NARROW, NBSP, OPAQUE, PARAGRAPH, Correction, Profile
-from parccli.french.typography.polishing import CODES, corrections, polish, polish_runs
+from parccli.french.typography.polishing import CODES, corrections, polish, polish_paragraphs, polish_runs
 
 __all__ = [
     "CODES",
@@ -16,5 +16,6 @@ __all__ = [
     "Profile",
     "corrections",
     "polish",
+    "polish_paragraphs",
     "polish_runs",
 ]

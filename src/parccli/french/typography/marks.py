@@ -73,7 +73,8 @@ def straight_quotes(text: str, _profile: Profile) -> Iterator[Correction]:
     """T115: « » for straight quotation marks that plainly open and close in turn, “ ” inside « »; else a warning."""
     if '"' in text:
         for start, paragraph in _paragraphs(text):
-            yield from _straight_quotes(paragraph, start)
+            if '"' in paragraph:
+                yield from _straight_quotes(paragraph, start)
 
 
 def unbalanced(text: str, _profile: Profile) -> Iterator[Correction]:

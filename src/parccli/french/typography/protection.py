@@ -30,7 +30,8 @@ _ENDINGS: Final = (
 )
 _FILE: Final = re.compile(rf"(?<![\w.-])[\w.-]*\w{_ENDINGS}(?:/[^\s()«»\"]*)?")
 _BY_SIGN: Final = (
-    *((sign, re.compile(sign), _URL) for sign in ("://", "www.", "mailto:", "tel:", "urn:", "doi:")),
+    (":", re.compile(":(?://|(?<=mailto:)|(?<=tel:)|(?<=urn:)|(?<=doi:))"), _URL),
+    ("www.", re.compile(r"www\."), _URL),
     ("@", re.compile("@"), _EMAIL),
     ("&", re.compile("&"), _ENTITY),
     ("\\", re.compile(r"\\"), _BACKSLASHES),
