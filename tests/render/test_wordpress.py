@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import unescape
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from parccli.render.wordpress import protect
@@ -39,3 +39,21 @@ def test_only_what_is_rewritten_becomes_a_reference(finished: str, protected: st
 def test_it_reads_the_same(text: str) -> None:
     """A reference is the character."""
     assert unescape(protect(text)) == unescape(text)
+
+
+MARKUP = st.lists(
+    st.sampled_from(
+        ["<p>", "</p>", "<code>", "</code>", "<pre", "<", ">", '"', "'", "[", " Wordpress", "...", " :) ", "a"]
+    )
+).map("".join)
+
+
+@given(MARKUP, MARKUP, MARKUP)
+@example("", "<p>'a'</p>", "'b'")
+@example("<code>", "<p>'a'</p>", "</code>")
+@example("<i title='", "<p>'a'</p>", "'>")
+@example("", "<p>..</p>.", ".")
+def test_a_part_that_is_worked_on_by_itself_changes_nothing(before: str, part: str, after: str) -> None:
+    """Wherever a template puts it: between elements, in code, in an attribute, in the middle of a text."""
+    whole = f"{before}{part}{after}"
+    assert protect(whole, part=part) == protect(whole)

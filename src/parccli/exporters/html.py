@@ -63,7 +63,7 @@ class _Press:
 
     def fragment(self, path: str, template: str, post: Article | None = None, **variables: Any) -> Output:  # noqa: ANN401 -- whatever the template shows
         """Fill in a template; the fragment is one post's if it is all about one."""
-        html = protect(self.templates.render(template, self.site | variables))
+        html = protect(self.templates.render(template, self.site | variables), part=post.body if post else "")
         # What stands in a page's head is read elsewhere too: by search engines, by networks that show the page.
         if self.settings.links == "root" and not path.startswith("head/"):
             html = from_root(html, self.edition.config)

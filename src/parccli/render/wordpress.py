@@ -8,11 +8,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _TOKENS: Final = re.compile(r"(<[^>]*>)")
 _CODE: Final = re.compile(r"<(/?)(code|pre)\b")
-_ANYWHERE: Final = re.compile(r"\[|o(?<=[ >(]Wo)(?=rdpress)")
+_NAME: Final = re.compile(r"(?<=[ >(])Wordpress")
 # Each part begins with its sign, so that the engine leaps from one to the next: ten times quicker.
 _REWRITTEN: Final = re.compile(
     r"""
@@ -26,9 +27,38 @@ _REWRITTEN: Final = re.compile(
 )
 
 
-def protect(html: str) -> str:
-    """Write as references what WordPress rewrites: shortcodes and its own name anywhere, the rest in text but code."""
-    tokens = _TOKENS.split(_ANYWHERE.sub(_reference, html))
+def protect(html: str, *, part: str = "") -> str:
+    """Write as references what WordPress rewrites: shortcodes and its own name anywhere, the rest in text but code.
+
+    `part` are the elements in it that stand in other fragments, too: they are worked on once for all, which halves
+    the time that the fragments of a post take.
+    """
+    before, found, after = html.partition(part) if part else (html, "", "")
+    protected = _whole_elements(part) if found else None
+    # Text goes on past the part, or a tag around it, only where a template of the site's own has it so.
+    if protected is not None and before.rfind("<") <= before.rfind(">"):
+        beginning, inside = _protected(before)
+        if not inside:
+            return f"{beginning}{protected}{_protected(after)[0]}"
+    return _protected(html)[0]
+
+
+@lru_cache(maxsize=2)
+def _whole_elements(html: str) -> str | None:
+    """Protect what begins and ends with a tag, and leaves no code open; None if it is nothing such."""
+    tokens = _TOKENS.split(html)
+    if tokens[0] or tokens[-1]:
+        return None
+    protected, inside = _protected(html)
+    return None if inside else protected
+
+
+def _protected(html: str) -> tuple[str, str]:
+    """Protect, and name the element of code that is still open at the end, if one is."""
+    html = html.replace("[", "&#091;")
+    if "Wordpress" in html:
+        html = _NAME.sub("W&#111;rdpress", html)
+    tokens = _TOKENS.split(html)
     # `convert_smilies` takes the first end tag for the end of code that holds code.
     inside = ""
     for place, token in enumerate(tokens):
@@ -36,9 +66,9 @@ def protect(html: str) -> str:
             code = _CODE.match(token)
             if code and (not inside or code[2] == inside):
                 inside = "" if code[1] else code[2]
-        elif not inside:
+        elif token and not inside:
             tokens[place] = _REWRITTEN.sub(_reference, token)
-    return "".join(tokens)
+    return "".join(tokens), inside
 
 
 def _reference(match: re.Match[str]) -> str:
