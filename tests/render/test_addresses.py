@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin, urlsplit
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from parccli.config import Config
@@ -37,6 +39,16 @@ PAGE = "https://www.example.org/actu/"
 def test_an_address_is_made_absolute_or_refused(written: str, published: str | None) -> None:
     """From the page's own; as a browser would read it."""
     assert absolute(written, PAGE) == published
+
+
+@given(st.from_regex(r"(https?://[a-z0-9.-]{0,9})?[a-z0-9/._~-]{0,9}", fullmatch=True))
+@example("https://h.example")
+@example("/a/../b")
+@example("//h.example/a")
+def test_a_plain_address_is_joined_as_any_other(address: str) -> None:
+    """Where nothing is to be encoded, the standard library's own answer is the address."""
+    joined = urljoin(PAGE, address)
+    assert absolute(address, PAGE) == (joined if urlsplit(joined).netloc else None)
 
 
 @given(st.text() | st.text("https://é.[]%\\?#@:\t a"))

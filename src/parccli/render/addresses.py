@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _STRAY_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # What browsers take out of an address before they read it.
 _IGNORED: Final = re.compile(r"[\x00-\x1f\x7f]|^\s+|\s+$")
+# Most addresses: nothing in them is to be encoded or resolved, and taking them apart would take twenty times as long.
+_FINISHED: Final = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:/[A-Za-z0-9_~-]+)*/?")
+_ORIGIN: Final = re.compile("https?://[^/?#]+")
 _PATH: Final = "/%:@!$&'()*+,;=~"
 _QUERY: Final = _PATH + "?"
 
@@ -58,6 +61,10 @@ def from_root(html: str, config: Config) -> str:
 
 def absolute(address: str, base: str) -> str | None:
     """Make `address` absolute from the address `base`, and percent-encode it; None if it is not one to publish."""
+    if _FINISHED.fullmatch(address):
+        return address
+    if address.startswith("/") and (origin := _ORIGIN.match(base)) and _FINISHED.fullmatch(origin[0] + address):
+        return origin[0] + address
     try:
         return encoded(urljoin(base, _IGNORED.sub("", address)))
     except ValueError:
@@ -66,6 +73,8 @@ def absolute(address: str, base: str) -> str | None:
 
 def encoded(address: str) -> str | None:
     """Percent-encode an absolute address; what is encoded already stays. None without a host or a scheme of ours."""
+    if _FINISHED.fullmatch(address):
+        return address
     try:
         parts = urlsplit(_STRAY_PERCENT.sub("%25", _IGNORED.sub("", address)))
         host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
+from operator import methodcaller
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 PACKAGED: Final = Path(__file__).parent.parent / "templates"
 _NAME: Final = re.compile(r"[a-z][a-z-]*\.(?:html|css)")
 _CAUSE: Final = re.compile(r"^caused by: (?:[^:\n]+: )?(.+) \(in (\S+):(\d+)\)$", re.MULTILINE)
-_BLANK: Final = " \t\r\n"
+_stripped: Final = methodcaller("strip", " \t\r\n")
 
 
 class Templates:
@@ -44,8 +46,8 @@ class Templates:
             text = self.environment.render_template(name, **variables)
         except minijinja.TemplateError as error:
             raise _refusal(name, error) from error
-        lines = (line.strip(_BLANK) for line in text.split("\n"))
-        return "".join(f"{line}\n" for line in lines if line)
+        lines = [line for line in map(_stripped, text.split("\n")) if line]
+        return "\n".join([*lines, ""])
 
     def _load(self, name: str) -> str | None:
         if name in self.own:
@@ -72,7 +74,13 @@ def _escaped(value: object) -> object:
 
     The engine's own escaping would write each `/` of an address as a reference, too.
     """
-    return value if hasattr(value, "__html__") else markup(escape(well_formed(str(value))).replace("&#x27;", "&#039;"))
+    return value if hasattr(value, "__html__") else _escaped_text(str(value))
+
+
+# The prefix, the dates and most other texts stand in a template many times, and in the others of the same post.
+@lru_cache(maxsize=512)
+def _escaped_text(text: str) -> str:
+    return markup(escape(well_formed(text)).replace("&#x27;", "&#039;"))
 
 
 def markup(html: str) -> str:

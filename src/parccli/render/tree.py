@@ -53,7 +53,9 @@ def collapse(text: str) -> str:
 
 def text_of(element: Element) -> str:
     """The text of an element and of all it holds, with white space as it shows."""
-    return collapse("".join(map(str, element.itertext()))).strip(_WHITE)
+    # Most headings and links hold text alone, which is there for the asking.
+    text = "".join(map(str, element.itertext())) if len(element) else element.text or ""
+    return collapse(text).strip(_WHITE)
 
 
 def is_blank(text: str | None) -> bool:

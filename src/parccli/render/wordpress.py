@@ -37,24 +37,21 @@ def protect(html: str, *, part: str = "") -> str:
     protected = _whole_elements(part) if found else None
     # Text goes on past the part, or a tag around it, only where a template of the site's own has it so.
     if protected is not None and before.rfind("<") <= before.rfind(">"):
-        beginning, inside = _protected(before)
+        beginning, inside = _protected_tokens(before)
         if not inside:
-            return f"{beginning}{protected}{_protected(after)[0]}"
-    return _protected(html)[0]
+            return "".join((*beginning, protected, *_protected_tokens(after)[0]))
+    return "".join(_protected_tokens(html)[0])
 
 
 @lru_cache(maxsize=2)
 def _whole_elements(html: str) -> str | None:
     """Protect what begins and ends with a tag, and leaves no code open; None if it is nothing such."""
-    tokens = _TOKENS.split(html)
-    if tokens[0] or tokens[-1]:
-        return None
-    protected, inside = _protected(html)
-    return None if inside else protected
+    tokens, inside = _protected_tokens(html)
+    return None if tokens[0] or tokens[-1] or inside else "".join(tokens)
 
 
-def _protected(html: str) -> tuple[str, str]:
-    """Protect, and name the element of code that is still open at the end, if one is."""
+def _protected_tokens(html: str) -> tuple[list[str], str]:
+    """The texts and, between them, the tags; and the element of code that is still open at the end, if one is."""
     html = html.replace("[", "&#091;")
     if "Wordpress" in html:
         html = _NAME.sub("W&#111;rdpress", html)
@@ -68,7 +65,7 @@ def _protected(html: str) -> tuple[str, str]:
                 inside = "" if code[1] else code[2]
         elif token and not inside:
             tokens[place] = _REWRITTEN.sub(_reference, token)
-    return "".join(tokens), inside
+    return tokens, inside
 
 
 def _reference(match: re.Match[str]) -> str:
