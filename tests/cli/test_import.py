@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from parccli.cli import imported
+from parccli.cli import imported, sources
 from parccli.cli.console import Console
 from parccli.cli.invocation import Invocation
 from parccli.importers import IMPORTERS
@@ -187,7 +187,7 @@ def test_what_stands_beside_a_source_and_nothing_else(site: Site) -> None:
     (site.root / "page/lien.txt").symlink_to(site.root / "secret.txt")
     for source, names in (("page", ("images/canal.png", "../secret.txt", "lien.txt")),
                           ("page/p.md", ("page/images/canal.png", "secret.txt", "page/lien.txt"))):  # fmt: skip
-        [(_importer, material)] = imported.batch(invocation_in(site), [source], "markdown")
+        [(_importer, material)] = sources.find(invocation_in(site), [source], "markdown", sources.Readings())
         assert [material.beside(name) for name in names] == [b"\x89PNG", None, None]
 
 

@@ -19,9 +19,8 @@ from parccli.cli.invocation import Invocation
 from parccli.config import Config
 from parccli.errors import ParcError
 from parccli.folder.lock import locked
-from parccli.folder.posts import read_posts
 from parccli.folder.site import open_site
-from parccli.importers import IMPORTERS, Material, Options, Row, read, reconcile
+from parccli.importers import IMPORTERS, Intake, Material, Options, Outline, Row, Spool, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -251,12 +250,12 @@ POST = "posts/2025/2025-09-01-canal.md"
 def rows_of(text: str) -> list[Row]:
     """Read JSON Lines."""
     config = open_config()
-    return list(read([(IMPORTERS["jsonl"], Material(name="l.jsonl", data=text.encode()))], config, _OPTIONS))
+    return list(read([(IMPORTERS["jsonl"], Material.of("l.jsonl", text.encode()))], config, _OPTIONS))
 
 
 def located(site: Site, text: str, fetch: Callable[[str], bytes]) -> list[Row]:
     """Read JSON Lines, and fetch their images."""
-    return imported.localised(_invocation(site), open_site(site.root), rows_of(text), fetch)
+    return list(imported.localised(open_site(site.root), rows_of(text), fetch))
 
 
 def bring(site: Site, web: Web, fetch: Callable[[str], bytes]) -> None:
@@ -266,9 +265,8 @@ def bring(site: Site, web: Web, fetch: Callable[[str], bytes]) -> None:
     (site.root / "l.jsonl").write_text(text, encoding="utf-8")
     rows = located(site, text, fetch)
     folder = open_site(site.root)
-    with locked(folder) as hold:
-        files = read_posts(folder).files
-        imported.write(_invocation(site), hold, reconcile(rows, files, folder.config, _OPTIONS), files)
+    with locked(folder) as hold, Intake(rows, _OPTIONS) as intake, Spool[Outline]() as told:
+        imported.carry_out(_invocation(site), hold, intake, _OPTIONS, told)
 
 
 _OPTIONS = Options(today=date(2026, 1, 15))

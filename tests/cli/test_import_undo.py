@@ -99,7 +99,7 @@ def test_the_plan_takes_nothing_back(call: Call, site: Site) -> None:
 def test_an_import_that_was_stopped_and_finished_is_one(call: Call, site: Site) -> None:
     """What both runs wrote goes together."""
     bring(call, site, TABLE.replace("Pont;2024-02-26;Deux\n", ""))
-    journal = site.root / ".parccli/last-import.json"
+    journal = site.root / ".parccli/last-import.jsonl"
     journal.write_text(journal.read_text(encoding="utf-8").replace('"finished": true', '"finished": false'))
     bring(call, site, TABLE)
     assert call("import", "--undo").exit_code == 0
@@ -107,16 +107,23 @@ def test_an_import_that_was_stopped_and_finished_is_one(call: Call, site: Site) 
 
 
 @pytest.mark.parametrize(
-    "damage", [b"", b"{", b"[]", b'{"files": [{"path": "../a.md", "sha256": "", "before": null, "id": null}]}']
+    "damage",
+    [
+        b"",
+        b"{",
+        b"[]\n",
+        b'{"version": 2}\n{"path": "posts/a',
+        b'{"version": 2}\n{"path": "../a.md", "sha256": "", "before": null, "id": null}\n{"folders": []}\n',
+    ],
 )
 def test_a_damaged_journal_takes_nothing_back(call: Call, site: Site, damage: bytes) -> None:
     """And the next import writes a new one."""
     bring(call, site, TABLE)
-    (site.root / ".parccli/last-import.json").write_bytes(damage)
+    (site.root / ".parccli/last-import.jsonl").write_bytes(damage)
     before = everything(site)
     done = call("import", "--undo")
     assert (done.exit_code, everything(site)) == (1, before)
-    assert ".parccli/last-import.json" in done.stderr
+    assert ".parccli/last-import.jsonl" in done.stderr
 
 
 @pytest.mark.parametrize("arguments", [("--undo", "liste.csv"), ()])

@@ -25,7 +25,7 @@ _FEEDS = {"rss": "feeds/rss.xml", "atom": "feeds/atom.xml", "json": "feeds/feed.
 def _read_back(target: str, edition: Edition) -> list[Row]:
     data = next(output.data for output in EXPORTERS[target].export(edition) if output.path == _FEEDS[target])
     options = Options(today=date(2026, 1, 15))
-    return list(read([(IMPORTERS["feed"], Material(name=_FEEDS[target], data=data))], edition.config, options))
+    return list(read([(IMPORTERS["feed"], Material.of(_FEEDS[target], data))], edition.config, options))
 
 
 def _words(html: str) -> list[str]:

@@ -117,7 +117,7 @@ def test_whatever_the_text_the_same_posts_come_back(awkward: MakeArticle, editio
     made = edition([awkward(number) for number in range(1, 9)])
     (output,) = wxr.export(made)
     assert [output] == list(wxr.export(made))
-    material = Material(name="posts.xml", data=output.data)
+    material = Material.of("posts.xml", output.data)
     rows = list(read([(IMPORTERS["wxr"], material)], made.config, Options(today=date(2026, 1, 15))))
     posts = [row.post for row in rows if not row.left_out]
     assert [post and post.id for post in posts] == [article.id for article in made.articles[::-1]]

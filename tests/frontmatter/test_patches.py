@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parccli.errors import ParcError
-from parccli.frontmatter import Items, Value, assign, parse, text_of
+from parccli.frontmatter import Items, Value, assign, compose, parse, text_of
 from parccli.frontmatter.patches import written
 from parccli.source import Source
 
@@ -140,6 +140,21 @@ def test_writing_the_value_that_stands_there_changes_nothing(lines: list[str]) -
     """`publish` of a published post leaves the file as it is, however it is quoted."""
     source = Source("a.md", "\n".join(["---", *lines, "status: 'published'", "---", ""]))
     assert assign(parse(source), {"status": "published"}) == source
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["title", "status", "tags", "source"]),
+        st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=12)
+        | st.sampled_from(["draft", "no", "2021-02-30", "12:30", "a: b", "- x", "Parc # 1"])
+        | st.lists(st.sampled_from(["eau", "a, b", "no", "é]", "#"]), min_size=1, max_size=3).map(tuple)
+        | st.just({"type": "csv", "ref": "liste.csv#42"}),
+        max_size=4,
+    )
+)
+def test_a_new_front_matter_is_what_an_empty_one_becomes(values: dict[str, str | tuple[str, ...]]) -> None:
+    """Not reading it again is quicker, and changes nothing."""
+    assert compose(values) == assign(parse(Source("a.md", "---\n---\n")), values).text
 
 
 @given(st.text(st.sampled_from("aé9«’'\"-,.;:#?! \u00a0"), max_size=12), st.sampled_from(["", "Travaux ", "0a1b2-"]))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from parccli.config import Config
-from parccli.importers import IMPORTERS, Decision, Material, Options, Row, read, reconcile
+from parccli.importers import IMPORTERS, Decision, Intake, Material, Options, Row, read, reconcile
 from parccli.moment import to_text
 from parccli.post import PostFile
 from parccli.post import read as read_post
@@ -26,7 +26,7 @@ def rows() -> Callable[..., list[Row]]:
     """Give the rows of a source, without deciding about them."""
 
     def _read(importer: str, data: str | bytes, *, name: str = "source", **options: Any) -> list[Row]:  # noqa: ANN401
-        material = Material(name=name, data=data.encode() if isinstance(data, str) else data)
+        material = Material.of(name, data.encode() if isinstance(data, str) else data)
         given = Options(today=date(2026, 1, 15), **options)
         return list(read([(IMPORTERS[importer], material)], _CONFIG, given))
 
@@ -46,7 +46,10 @@ def run(rows: Callable[..., list[Row]]) -> Callable[..., list[Decision]]:
         **options: Any,  # noqa: ANN401
     ) -> list[Decision]:
         found = rows(importer, data, name=name, **options)
-        return reconcile(found, site, _CONFIG, Options(today=date(2026, 1, 15), **options))
+        given = Options(today=date(2026, 1, 15), **options)
+        by_path = {file.path: file for file in site}
+        with Intake(found, given) as intake:
+            return list(reconcile(intake, site, _CONFIG, given, reread=by_path.__getitem__))
 
     return _run
 

@@ -50,7 +50,7 @@ def test_twice(run: Callable[..., list[Decision]], apply: Callable[..., list[Pos
 def test_folder() -> None:
     """Each page of a folder is one row; one that cannot be read does not stop the others."""
     pages = [b"", _page("<main><h1>Un</h1><p>A</p></main>").encode(), _page("<main><h1>Deux</h1></main>").encode()]
-    batch = [(IMPORTERS["html"], Material(name=f"{number}.html", data=data)) for number, data in enumerate(pages)]
+    batch = [(IMPORTERS["html"], Material.of(f"{number}.html", data)) for number, data in enumerate(pages)]
     found = list(read(batch, _CONFIG, Options(today=date(2026, 1, 15))))
     assert [row.post.title if row.post else None for row in found] == [None, "Un", "Deux"]
 
@@ -62,7 +62,7 @@ def test_selectors() -> None:
         '<div class="t">Le titre</div><div class="d">Publié le : 1er mars 2021</div><main><p>Autre</p></main>'
         '<div id="corps"><p class="c">Le chapô.</p><p>Le corps.</p></div>'
     )
-    material = Material(name="page.html", data=_page(body).encode())
+    material = Material.of("page.html", _page(body).encode())
     config = replace(_CONFIG, imports=settings)
     [row] = read([(IMPORTERS["html"], material)], config, Options(today=date(2026, 1, 15)))
     assert row.post is not None
@@ -74,7 +74,7 @@ def test_selectors() -> None:
 def test_selector_that_is_none() -> None:
     """A mistake in parccli.toml is told as one, with the setting's name."""
     config = replace(_CONFIG, imports=ImportSettings(body_selector="div["))
-    material = Material(name="page.html", data=_PAGE)
+    material = Material.of("page.html", _PAGE)
     with pytest.raises(UsageError, match="body_selector"):
         list(read([(IMPORTERS["html"], material)], config, Options(today=date(2026, 1, 15))))
 

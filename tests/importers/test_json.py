@@ -119,7 +119,7 @@ def test_what_list_prints(rows: Callable[..., list[Row]]) -> None:
 def test_every_object_is_a_row(objects: list[dict[str, object]], indented: bool) -> None:
     """Whatever the texts hold, each object is cut out whole and stands on the line told."""
     text = json.dumps(objects, ensure_ascii=False, indent=2 if indented else None)
-    material = Material(name="-", data=text.encode("utf-8", "surrogatepass"))
+    material = Material.of("-", text.encode("utf-8", "surrogatepass"))
     found = list(IMPORTERS["json"].read(material, _CONFIG, Options(today=date(2026, 1, 15))))
     assert [json.loads(row.original) for row in found if isinstance(row.original, str)] == objects
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def _folder(name: str, text: str, files: Mapping[str, bytes]) -> Row:
     """Read the file `name` of a folder that holds `files` too."""
     config = Config(title="Parc des Trois-Canaux", url="https://www.example.org")
-    material = Material(name=name, data=text.encode(), beside=files.get)
+    material = Material.of(name, text.encode(), files.get)
     [row] = read([(IMPORTERS["markdown"], material)], config, Options(today=date(2026, 1, 15)))
     return row
 

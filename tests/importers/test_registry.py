@@ -87,8 +87,8 @@ def test_two_sources_are_told_apart() -> None:
     """With several sources, a message names its own, and a bad source does not stop the others."""
     lines = b'{"title": "Le canal", "date": "hier"}\n{"title": "Le pont"}'
     batch = [
-        (IMPORTERS["csv"], Material(name="vide.csv", data=b"")),
-        (IMPORTERS["jsonl"], Material(name="liste.jsonl", data=lines)),
+        (IMPORTERS["csv"], Material.of("vide.csv", b"")),
+        (IMPORTERS["jsonl"], Material.of("liste.jsonl", lines)),
     ]
     config = Config(title="Parc des Trois-Canaux", url="https://www.example.org")
     found = list(importers.read(batch, config, Options(today=date(2026, 1, 15))))

@@ -22,7 +22,7 @@ from parccli.errors import ParcError
 from parccli.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from parccli.findings import Finding
     from parccli.source import Source
@@ -153,14 +153,19 @@ class Console:
                 return not answer.startswith("n")
         return default
 
-    def progress(self, items: Iterable[_Item], *, total: int, label: str) -> Iterator[_Item]:
-        """Give back `items` one by one while a terminal shows how far they have come."""
+    def progress(
+        self, items: Iterable[_Item], *, total: int, label: str, done: Callable[[], int] | None = None
+    ) -> Iterator[_Item]:
+        """Give back `items` one by one while a terminal shows how far they have come.
+
+        `done` tells how much of `total` is done, where items are not what is counted.
+        """
         moving = self.err.isatty() and self.environ.get("TERM") != "dumb"
         shown = moving and self.verbosity >= Verbosity.NORMAL
         percent = -1
         try:
-            for done, item in enumerate(items):
-                if shown and percent != (percent := 100 * done // max(total, 1)):
+            for number, item in enumerate(items):
+                if shown and percent != (percent := 100 * (done() if done else number) // max(total, 1)):
                     self._tell(f"\r{one_line(label)} {percent:3} %")
                 yield item
         finally:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from contextlib import nullcontext
 from typing import Annotated, Literal
 
 import typer
@@ -69,10 +67,10 @@ def run(
 ) -> None:
     """Import posts; good rows are written, bad ones are named, and a second run changes nothing."""
     from parccli import importers
-    from parccli.cli import imported, undone
+    from parccli.cli import imported, telling, undone
     from parccli.cli.site import opened
+    from parccli.cli.sources import Readings, find
     from parccli.folder.lock import locked
-    from parccli.folder.posts import read_posts
 
     call = invocation(context)
     if undo:
@@ -89,24 +87,24 @@ def run(
         status=status,
         update=update,
     )
-    batch = imported.batch(call, sources, origin)
-    shape = importers.rejects_shape(importer for importer, _material in batch) if rejects_file else None
-    rows = imported.read(call, batch, site.config, options)
-    rows = imported.localised(call, site, rows, _fetch() if download and not dry_run else None)
-    with locked(site, announce=call.console.say) if not dry_run else nullcontext() as hold:
-        files = read_posts(site).files
-        track = imported.tracked(call, _("Comparing"))
-        decisions = importers.reconcile(rows, files, site.config, options, track=track)
-        if hold:
-            imported.write(call, hold, decisions, files)
-    report = importers.report(decisions, sources)
-    imported.tell(call, decisions, report, as_json=output_format == "json", plan=dry_run)
-    if report_file:
-        imported.write_aside(call, report_file, json.dumps(report, ensure_ascii=False, indent=2).encode() + b"\n")
-    if rejects_file and shape:
-        imported.write_aside(call, rejects_file, importers.rejects(decisions, shape, language=call.language))
-    if any(decision.action in imported.NOT_DONE for decision in decisions):
-        raise typer.Exit(1)
+    fetch = _fetch() if download and not dry_run else None
+    with Readings() as readings, telling.Told() as told:
+        batch = find(call, sources, origin, readings)
+        imported.require_sheets(batch, options)
+        shape = importers.rejects_shape(importer for importer, _material in batch) if rejects_file else None
+        with importers.Intake(imported.read(call, site, batch, options, readings, fetch=fetch), options) as intake:
+            if dry_run:
+                imported.plan(call, site, intake, options, told)
+            else:
+                with locked(site, announce=call.console.say) as hold:
+                    imported.carry_out(call, hold, intake, options, told)
+        telling.tell(call, told, sources, as_json=output_format == "json", plan=dry_run)
+        if report_file:
+            telling.write_report(call, report_file, told, sources)
+        if rejects_file and shape:
+            telling.write_rejects(call, rejects_file, told, shape)
+        if not told.is_done:
+            raise typer.Exit(1)
 
 
 def _fetch() -> Callable[[str], bytes]:

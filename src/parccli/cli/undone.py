@@ -48,15 +48,16 @@ def _tell(call: Invocation, undoings: Sequence[Undoing], *, as_json: bool) -> No
             call.console.result(undoing.change.path)
     for undoing in by_fate[Fate.KEPT]:
         call.console.warn(_("it stays: {reason}").format(reason=undoing.reason), where=undoing.change.path)
-    shown = (Fate.REMOVED, Fate.RESTORED, Fate.AS_BEFORE, Fate.KEPT)
-    call.console.say(", ".join(_counted(fate, len(by_fate[fate])) for fate in shown if by_fate[fate]))
+    call.console.say(", ".join(_counted(fate, len(of_fate)) for fate, of_fate in by_fate.items() if of_fate))
 
 
 def _counted(fate: Fate, count: int) -> str:
-    forms = {
-        Fate.REMOVED: ngettext("{count} removed", "{count} removed", count),
-        Fate.RESTORED: ngettext("{count} restored", "{count} restored", count),
-        Fate.AS_BEFORE: ngettext("{count} as before already", "{count} as before already", count),
-        Fate.KEPT: ngettext("{count} kept", "{count} kept", count),
-    }
-    return forms[fate].format(count=count)
+    match fate:
+        case Fate.REMOVED:
+            return ngettext("{count} removed", "{count} removed", count).format(count=count)
+        case Fate.RESTORED:
+            return ngettext("{count} restored", "{count} restored", count).format(count=count)
+        case Fate.AS_BEFORE:
+            return ngettext("{count} as before already", "{count} as before already", count).format(count=count)
+        case Fate.KEPT:
+            return ngettext("{count} kept", "{count} kept", count).format(count=count)

@@ -1,59 +1,102 @@
-"""What an import writes, and how it is taken back: a journal in .parccli/ says, before anything else, what it is about.
+"""What an import writes, and how it is taken back: a journal says, before anything has its name, what it is about.
 
-The journal holds the path and the digest of every file to be written, and what a file held before. Taking back
-removes and restores only files that still are what the import made them; it can be stopped and run again.
+Taking back removes and restores only files that still are what the import made them; it can be stopped and run again.
 """
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Self
 
 from parccli.errors import ParcError
-from parccli.folder import disk, failures, names, writing
+from parccli.folder import disk, failures, last_import, names, writing
+from parccli.folder.last_import import Change, LastImport, Record, read_last_import
 from parccli.folder.reading import is_regular, read_bytes
-from parccli.folder.saving import PostWrite, save_posts
-from parccli.folder.site import POSTS, STATE
+from parccli.folder.saving import PostWrite, write_of
+from parccli.folder.site import POSTS
 from parccli.i18n import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
+    from types import TracebackType
 
     from parccli.folder.lock import Hold
     from parccli.folder.site import SiteFolder
 
-JOURNAL: Final = "last-import.json"
-_VERSION: Final = 1
+__all__ = ["Fate", "Import", "Undoing", "plan_undo", "read_last_import", "undo"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Change:
-    """A file that the import wrote: the digest of what, and what it held before; None if there was none.
+class Import:
+    """An import under way, within `with`: what is added lies beside its place until `finish` gives all of it its name.
 
-    `id` is that of the post, by which it is found when it has another name now.
+    Only paths are kept in memory. After an import that was stopped, what is written now is taken back together with
+    what that one wrote.
     """
 
-    path: str
-    digest: str
-    before: bytes | None = None
-    id: str | None = None
+    def __init__(self, hold: Hold) -> None:
+        self._hold = hold
+        self._root = hold.site.root
+        self._locate = lru_cache(maxsize=1024)(hold.site.locate)
+        self._batch = writing.Batch(self._root)
+        self._record: Record | None = None
+        self._folders: set[Path] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._batch.__exit__(kind, error, trace)
+        if self._record:
+            self._record.discard()
+
+    def add(self, post: PostWrite, id_: str | None, media: Iterable[PostWrite] = ()) -> None:
+        """Write a post, and the new files that it needs, these first; raises ParcError for what cannot be written."""
+        for file in media:
+            self._stage(file, writing.Write(path=self._place(file.path), data=file.data, new=True))
+        if post.data != post.expect:
+            self._stage(post, write_of(post, self._locate), id_)
+
+    def finish(self, *, track: Callable[[Sequence[Path]], Iterable[Path]] = iter) -> None:
+        """Make everything durable, and then visible, in the order in which it was added; `track` may watch."""
+        if self._record is None:
+            return
+        self._record.place()
+        self._batch.seal()
+        self._batch.place(track(self._batch.paths))
+        self._record.finish()
+
+    def _stage(self, file: PostWrite, write: writing.Write, id_: str | None = None) -> None:
+        if self._record is None:
+            self._record = Record(self._hold)
+        folder = write.path.parent
+        if folder not in self._folders:
+            self._folders.add(folder)
+            self._hold.announce_writing([folder])
+            self._record.add_folders(_missing(self._root, file.path))
+        self._batch.stage(write)
+        self._record.add(Change(path=file.path, digest=_digest(write.data), before=write.expect, id=id_))
+
+    def _place(self, path: str) -> Path:
+        fault = names.fault_of(path)
+        if fault or names.is_post_name(path.rpartition("/")[2]) or not path.startswith(f"{POSTS}/"):
+            raise ParcError(fault or _("it is not the place of a picture or document"), path=names.legible(path))
+        folder, _separator, name = path.rpartition("/")
+        return self._locate(folder) / name
 
 
-@dataclass(frozen=True, kw_only=True)
-class LastImport:
-    """All changes of an import, and the folders that it made; one that was stopped in the middle is not `finished`."""
-
-    changes: tuple[Change, ...]
-    folders: tuple[str, ...] = ()
-    finished: bool = False
+def _missing(root: Path, path: str) -> list[str]:
+    """The folders above a file that are not there yet."""
+    folders = [parent for parent in PurePosixPath(path).parents if len(parent.parts) > 1]
+    return [str(folder) for folder in folders if not (root / folder).is_dir()]
 
 
 class Fate(Enum):
@@ -72,50 +115,6 @@ class Undoing:
     change: Change
     fate: Fate
     reason: str = ""
-
-
-def save_import(
-    hold: Hold,
-    posts: Mapping[str, PostWrite],
-    media: Sequence[PostWrite] = (),
-    *,
-    track: Callable[[Sequence[writing.Write]], Iterable[writing.Write]] = iter,
-) -> None:
-    """Write posts, by their ids, and the new files that they need, these first; `track` may watch the posts go by.
-
-    After an import that was stopped, what is written now is taken back together with what that one wrote.
-    """
-    writes = [*media, *posts.values()]
-    if not writes:
-        return
-    ids = {post.path: id_ for id_, post in posts.items()}
-    changes = [
-        Change(path=write.path, digest=_digest(write.data), before=write.expect, id=ids.get(write.path))
-        for write in writes
-    ]
-    last = _continued(hold.site, LastImport(changes=tuple(changes), folders=_new_folders(hold.site, writes)))
-    _store(hold, last)
-    if media:
-        hold.announce_writing({_place(hold.site, write.path).parent for write in media})
-        files = (writing.Write(path=_place(hold.site, write.path), data=write.data, new=True) for write in media)
-        writing.write_batch(files, root=hold.site.root)
-    save_posts(hold, posts.values(), track=track)
-    _store(hold, replace(last, finished=True))
-
-
-def read_last_import(site: SiteFolder) -> LastImport | None:
-    """Read the journal; None if there is nothing to take back, a ParcError if it is damaged."""
-    shown = f"{STATE}/{JOURNAL}"
-    if not os.path.lexists(site.state / JOURNAL):
-        return None
-    try:
-        return _decoded(json.loads(read_bytes(site.state / JOURNAL, shown)))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ParcError(
-            _("the journal of the last import is damaged: nothing is taken back"),
-            path=shown,
-            hint=_("Remove the posts by hand, and this file."),
-        ) from error
 
 
 def plan_undo(site: SiteFolder, last: LastImport, paths: Mapping[str, str]) -> list[Undoing]:
@@ -143,10 +142,9 @@ def undo(hold: Hold, last: LastImport, plan: Sequence[Undoing]) -> None:
             disk.sync_folder(place)
     kept = tuple(undoing.change for undoing in plan if undoing.fate is Fate.KEPT)
     if kept:
-        _store(hold, replace(last, changes=kept, finished=True))
+        last_import.store(hold, replace(last, changes=kept, finished=True))
     else:
-        with failures.writing(f"{STATE}/{JOURNAL}"):
-            (site.state / JOURNAL).unlink(missing_ok=True)
+        last_import.forget(site)
 
 
 def _standing(path: Path) -> Path:
@@ -170,73 +168,6 @@ def _undoing(site: SiteFolder, change: Change, paths: Mapping[str, str]) -> Undo
     if data == change.before:
         return Undoing(change=change, fate=Fate.AS_BEFORE)
     return Undoing(change=change, fate=Fate.KEPT, reason=_("it was changed since"))
-
-
-def _continued(site: SiteFolder, new: LastImport) -> LastImport:
-    """Add what an import that was stopped had begun; a file of both holds before what it held before the first."""
-    try:
-        stopped = read_last_import(site)
-    except ParcError:
-        return new
-    if stopped is None or stopped.finished:
-        return new
-    earlier = {change.path: change for change in stopped.changes}
-    later = (
-        replace(change, before=earlier[change.path].before) if change.path in earlier else change
-        for change in new.changes
-    )
-    merged = earlier | {change.path: change for change in later}
-    folders = tuple(dict.fromkeys((*stopped.folders, *new.folders)))
-    return replace(new, changes=tuple(merged.values()), folders=folders)
-
-
-def _new_folders(site: SiteFolder, writes: Iterable[PostWrite]) -> tuple[str, ...]:
-    folders = {parent for write in writes for parent in PurePosixPath(write.path).parents if len(parent.parts) > 1}
-    return tuple(sorted(str(folder) for folder in folders if not (site.root / folder).is_dir()))
-
-
-def _place(site: SiteFolder, path: str) -> Path:
-    fault = names.fault_of(path)
-    if fault or names.is_post_name(path.rpartition("/")[2]) or not path.startswith(f"{POSTS}/"):
-        raise ParcError(fault or _("it is not the place of a picture or document"), path=names.legible(path))
-    folder, _separator, name = path.rpartition("/")
-    return site.locate(folder) / name
-
-
-def _store(hold: Hold, last: LastImport) -> None:
-    files = [
-        {
-            "path": change.path,
-            "sha256": change.digest,
-            "before": None if change.before is None else base64.b64encode(change.before).decode(),
-            "id": change.id,
-        }
-        for change in last.changes
-    ]
-    journal = {"version": _VERSION, "finished": last.finished, "folders": last.folders, "files": files}
-    hold.announce_writing([hold.site.state])
-    writing.save(hold.site.state / JOURNAL, json.dumps(journal, indent=1).encode() + b"\n", root=hold.site.root)
-
-
-def _decoded(journal: dict[str, Any]) -> LastImport:
-    changes = tuple(
-        Change(
-            path=_checked(file["path"]),
-            digest=file["sha256"],
-            before=None if file["before"] is None else base64.b64decode(file["before"], validate=True),
-            id=file["id"],
-        )
-        for file in journal["files"]
-    )
-    folders = tuple(_checked(folder) for folder in journal["folders"])
-    return LastImport(changes=changes, folders=folders, finished=journal["finished"] is True)
-
-
-def _checked(path: str) -> str:
-    """Let no journal name a file outside posts/."""
-    if not path.startswith(f"{POSTS}/") or names.fault_of(path):
-        raise ValueError(path)
-    return path
 
 
 def _digest(data: bytes) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from parccli.errors import ParcError
 from parccli.folder import failures
@@ -29,12 +29,23 @@ def read_bytes(path: Path | str, shown: str, *, limit: int | None = None) -> byt
         descriptor = os.open(path, _FLAGS)
         try:
             status = os.fstat(descriptor)
-            _require_file(status, shown)
-            if limit is not None and status.st_size > limit:
-                raise _too_large(status.st_size, limit, shown)
+            _require_reasonable(status, shown, limit)
             return _read_all(descriptor, status.st_size)
         finally:
             os.close(descriptor)
+
+
+def open_file(path: Path | str, shown: str, *, limit: int | None = None) -> BinaryIO:
+    """Open the regular file at `path` to be read in parts; raises ParcError like `read_bytes`."""
+    with failures.reading(shown):
+        _require_file(os.stat(path), shown)  # noqa: PTH116 -- as above
+        stream = os.fdopen(os.open(path, _FLAGS), "rb")
+    try:
+        _require_reasonable(os.fstat(stream.fileno()), shown, limit)
+    except ParcError:
+        stream.close()
+        raise
+    return stream
 
 
 def is_regular(path: Path | str) -> bool:
@@ -60,6 +71,12 @@ def _require_file(status: os.stat_result, shown: str) -> None:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not stat.S_ISREG(status.st_mode):
         raise ParcError(_("it is a pipe, a socket or a device, not a file"), path=shown)
+
+
+def _require_reasonable(status: os.stat_result, shown: str, limit: int | None) -> None:
+    _require_file(status, shown)
+    if limit is not None and status.st_size > limit:
+        raise _too_large(status.st_size, limit, shown)
 
 
 def _too_large(size: int, limit: int, shown: str) -> ParcError:

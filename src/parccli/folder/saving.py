@@ -28,14 +28,14 @@ class PostWrite:
 
 def save_post(hold: Hold, path: str, data: bytes, *, expect: bytes) -> None:
     """Replace a post; a ParcError when it has changed since it was read. A symbolic link stays, its target changes."""
-    write = _write(hold, PostWrite(path=path, data=data, expect=expect))
+    write = write_of(PostWrite(path=path, data=data, expect=expect), hold.site.locate)
     hold.announce_writing([write.path.parent])
     writing.save(write.path, data, expect=expect, root=hold.site.root)
 
 
 def create_post(hold: Hold, path: str, data: bytes) -> None:
     """Write a new post, and never over another file."""
-    write = _write(hold, PostWrite(path=path, data=data))
+    write = write_of(PostWrite(path=path, data=data), hold.site.locate)
     hold.announce_writing([write.path.parent])
     writing.create(write.path, data, root=hold.site.root)
 
@@ -50,7 +50,7 @@ def save_posts(
 
     `track` may watch them go by: it gives back what it gets, one by one.
     """
-    writes = [_write(hold, post) for post in posts if post.data != post.expect]
+    writes = [write_of(post, hold.site.locate) for post in posts if post.data != post.expect]
     hold.announce_writing({write.path.parent for write in writes})
     writing.write_batch(track(writes), root=hold.site.root)
 
@@ -58,22 +58,23 @@ def save_posts(
 def rename_post(hold: Hold, old: str, new: str) -> None:
     """Give a post's file another name below posts/, in one step, and never that of another file."""
     _refuse_unusable(new)
-    writing.move(_named(hold, old), _named(hold, new), root=hold.site.root)
+    writing.move(_named(hold.site.locate, old), _named(hold.site.locate, new), root=hold.site.root)
 
 
-def _write(hold: Hold, post: PostWrite) -> writing.Write:
+def write_of(post: PostWrite, locate: Callable[[str], Path]) -> writing.Write:
+    """Say where the bytes go; `locate` is that of the site. Raises ParcError for what is no place of a post."""
     if post.expect is None:
         _refuse_unusable(post.path)
-        return writing.Write(path=_named(hold, post.path), data=post.data, new=True)
+        return writing.Write(path=_named(locate, post.path), data=post.data, new=True)
     _require_post(post.path)
-    return writing.Write(path=hold.site.locate(post.path), data=post.data, expect=post.expect)
+    return writing.Write(path=locate(post.path), data=post.data, expect=post.expect)
 
 
-def _named(hold: Hold, path: str) -> Path:
+def _named(locate: Callable[[str], Path], path: str) -> Path:
     """The place of a name, at which there may be nothing yet: its folder's links are followed, not its own."""
     _require_post(path)
     folder, _separator, name = path.rpartition("/")
-    return hold.site.locate(folder) / name
+    return locate(folder) / name
 
 
 def _refuse_unusable(path: str) -> None:

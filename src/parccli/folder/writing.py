@@ -102,6 +102,11 @@ class Batch:
                 with suppress(OSError):  # not empty
                     folder.rmdir()
 
+    @property
+    def paths(self) -> list[Path]:
+        """What is staged and not placed yet."""
+        return list(self._staged)
+
     def stage(self, write: Write) -> None:
         """Write the bytes beside their place, folders made as needed."""
         path = write.path

@@ -5,7 +5,7 @@ without YAML's guesses (`No` stays “No”, `12:30` stays “12:30”): the tab
 """
 
 from parccli.frontmatter.document import Document, Entry, Items, Node, Pairs, Scalar, parse, text_of
-from parccli.frontmatter.patches import Value, assign
+from parccli.frontmatter.patches import Value, assign, compose
 from parccli.frontmatter.problems import FrontMatterError
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Scalar",
     "Value",
     "assign",
+    "compose",
     "parse",
     "text_of",
 ]

@@ -55,6 +55,14 @@ def assign(document: Document, values: Mapping[str, Value]) -> Source:
     return edited
 
 
+def compose(values: Mapping[str, Value]) -> str:
+    """Write a new front matter with both its fences: what `assign` makes of an empty one, a hundred times faster.
+
+    Each value is written by itself on a line of its own, and has been read again if it is of no usual form.
+    """
+    return "".join(("---\n", *(f"{key}: {written(value)}\n" for key, value in values.items()), "---\n"))
+
+
 def written(value: Value) -> str:
     """`value` as YAML on one line, as it stands after `key: `."""
     match value:
@@ -78,13 +86,28 @@ def _scalar(value: str, *, flow: bool = False) -> str:
             return value
         if not flow:
             return "'{}'".format(value.replace("'", "''"))
-    if _NOT_ON_ONE_LINE.search(value):
-        return _one_line(value)
+    text = _one_line(value) if _NOT_ON_ONE_LINE.search(value) else _dumped(value, flow=flow)
+    _require_same(f"[{text}]" if flow else f"- {text}", value)
+    return text
+
+
+def _dumped(value: str, *, flow: bool) -> str:
     data: object = [value] if flow else value
     # The pure dumper: libyaml's writes emoji as escapes.
     text = yaml.dump(data, Dumper=yaml.SafeDumper, default_flow_style=flow, allow_unicode=True, width=10**9)
     text = text.removesuffix("\n").removesuffix("\n...")
     return text[1:-1] if flow else text
+
+
+def _require_same(line: str, value: str) -> None:
+    """Read a value again; raises ParcError if YAML has no way to write it on one line."""
+    try:
+        node = yaml.compose(line, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        node = None
+    if not isinstance(node, yaml.SequenceNode) or [item.value for item in node.value] != [value]:
+        message = _("the value {value} cannot be written in a front matter").format(value=repr(value))
+        raise ParcError(message, hint=_("Delete the invisible characters in it, and type it again."))
 
 
 def _one_line(value: str) -> str:

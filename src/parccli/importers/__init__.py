@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Final
 
 from parccli.errors import ParcError, UsageError
 from parccli.importers import csv, docx, feed, html, json, jsonl, mail, markdown, ods, text, wxr, xlsx
+from parccli.importers.intake import Intake
 from parccli.importers.media import EXTENSIONS as IMAGES
 from parccli.importers.media import attachment_of, digest_of, localised
-from parccli.importers.reconcile import Action, Decision, reconcile
+from parccli.importers.reconcile import Action, Decision, Outline, reconcile
 from parccli.importers.records import parse_mapping
 from parccli.importers.report import rejects, rejects_shape, report
 from parccli.importers.row import Attachment, Importer, Material, Message, Options, Row, Shape
+from parccli.importers.spool import Spool
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from parccli.config import Config
 
@@ -72,18 +74,12 @@ def detect(name: str, head: bytes, importers: Mapping[str, Importer] = IMPORTERS
     return next(recognised, by_suffix[0] if by_suffix else None)
 
 
-def read(
-    batch: Sequence[Source],
-    config: Config,
-    options: Options,
-    *,
-    track: Callable[[Sequence[Source]], Iterable[Source]] = iter,
-) -> Iterator[Row]:
+def read(batch: Sequence[Source], config: Config, options: Options) -> Iterator[Row]:
     """Yield the rows of all materials; what cannot be read at all becomes one refused row, and the others go on.
 
-    `track` may watch the materials go by. Raises UsageError when the options do not fit a source.
+    Raises UsageError when the options do not fit a source.
     """
-    for importer, material in track(batch):
+    for importer, material in batch:
         try:
             for row in importer.read(material, config, options):
                 yield row if len(batch) == 1 else _naming_source(row)
@@ -111,12 +107,15 @@ __all__ = [
     "Attachment",
     "Decision",
     "Importer",
+    "Intake",
     "Material",
     "Message",
     "Options",
+    "Outline",
     "Row",
     "Shape",
     "Source",
+    "Spool",
     "attachment_of",
     "detect",
     "digest_of",

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import csv
 import re
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from parccli.i18n import gettext as _
 from parccli.i18n import mark as N_
-from parccli.importers.decoding import decode, first_line
+from parccli.importers import decoding
 from parccli.importers.row import Material, Options, Row, Shape
 from parccli.importers.tables import Line, read_table
 from parccli.post import canonical_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from parccli.config import Config
 
@@ -25,14 +26,13 @@ SHAPE: Final = Shape.TABLE
 
 DELIMITERS: Final = (";", ",", "\t")
 LONGEST_CELL: Final = 10_000_000
-_LINE: Final = re.compile(r"[^\n]*\n|[^\n]+\Z")
 _QUOTED: Final = re.compile(r'"(?:[^"]|"")*"')
 _ANNOUNCED: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 
 
 def recognises(head: bytes) -> bool:
     """Look for a column of titles in the first line."""
-    line = first_line(head)
+    line = decoding.first_line(head)
     delimiter = _delimiter(line)
     return delimiter in line and "title" in {canonical_key(cell.strip('" ')) for cell in line.split(delimiter)}
 
@@ -42,44 +42,66 @@ def read(material: Material, config: Config, options: Options) -> Iterator[Row]:
     del config
     # The library's own limit is less than a long page; it can only be set for all its users.
     csv.field_size_limit(LONGEST_CELL)
-    lines = _LINE.findall(_with_newlines(decode(material)))
-    start = 0
-    delimiter = _delimiter(next(line for line in lines if line.strip()))
-    if announced := _ANNOUNCED.fullmatch(lines[0]):
+    lines = _Lines(decoding.lines(material))
+    first = next(lines)
+    if announced := _ANNOUNCED.fullmatch(first):
         # Excel's own way to name the separator, in a line that it does not show.
-        delimiter, start = announced[1], 1
-    yield from read_table(_records(lines, start, delimiter), Row(importer=NAME, source=material.name), options.mapping)
+        delimiter = announced[1]
+    else:
+        delimiter = _delimiter(first if first.strip() else next(line for line in lines if line.strip()))
+        lines.give_back(keep=0)
+    yield from read_table(_records(lines, delimiter), Row(importer=NAME, source=material.name), options.mapping)
 
 
-def _records(lines: Sequence[str], start: int, delimiter: str) -> Iterator[Line]:
+class _Lines:
+    """Lines of a file, which can be given back: a cell that is not closed swallows those after it."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self.number = 0
+        self._lines = lines
+        self._taken: list[str] = []
+        self._ahead: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._ahead.pop() if self._ahead else next(self._lines)
+        self.number += 1
+        self._taken.append(line)
+        return line
+
+    def mark(self) -> None:
+        """Forget the lines before this point: they will not be given back."""
+        self._taken.clear()
+
+    def give_back(self, *, keep: int) -> str:
+        """Give back what was taken since the mark, all but the first `keep` lines, which are returned."""
+        rest = self._taken[keep:]
+        self.number -= len(rest)
+        self._ahead += reversed(rest)
+        return "".join(self._taken[:keep])
+
+
+def _records(lines: _Lines, delimiter: str) -> Iterator[Line]:
     """Yield every record, blank ones too; after a fault, go on with the line after the one where it began."""
-    position = start
-
-    def feed() -> Iterator[str]:
-        nonlocal position
-        while position < len(lines):
-            position += 1
-            yield lines[position - 1]
-
-    reader = csv.reader(feed(), delimiter=delimiter, strict=True)
-    number = 0
-    while position < len(lines):
-        first = position
-        number += 1
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    for number in count(1):
+        lines.mark()
+        first = lines.number + 1
         try:
-            yield Line(number=number, line=first + 1, cells=tuple(next(reader)))
+            cells = next(reader)
+        except StopIteration:
+            return
         except csv.Error:
             fault = _("a quotation mark on this line is not closed, or is not doubled inside a cell")
-            yield Line(number=number, line=first + 1, cells=(lines[first].rstrip("\r\n"),), fault=fault)
-            position = first + 1
-            reader = csv.reader(feed(), delimiter=delimiter, strict=True)
+            written = lines.give_back(keep=1).rstrip("\r\n")
+            yield Line(number=number, line=first, cells=(written,), fault=fault)
+            reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        else:
+            yield Line(number=number, line=first, cells=tuple(cells))
 
 
 def _delimiter(line: str) -> str:
     bare = _QUOTED.sub("", line)
     return max(DELIMITERS, key=bare.count)
-
-
-def _with_newlines(text: str) -> str:
-    # Excel for Mac once ended lines with CR alone.
-    return text if "\n" in text else text.replace("\r", "\n")

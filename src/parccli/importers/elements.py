@@ -1,9 +1,8 @@
-"""XML bytes -> its elements of some names, one at a time: no DOCTYPE, no entity of its own, nothing fetched."""
+"""XML -> its elements of some names, one at a time: no DOCTYPE, no entity of its own, nothing fetched."""
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from lxml import etree
 
@@ -17,16 +16,18 @@ if TYPE_CHECKING:
 
 # WordPress lets control characters into texts that XML does not; in UTF-16 these bytes may be halves of letters.
 _CONTROLS: Final = bytes({*range(1, 32)} - set(b"\t\n\r"))
+_BLANKED: Final = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
+_START: Final = 1 << 16
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 
 
-def elements(data: bytes, names: Container[str]) -> Iterator[Element]:
+def elements(stream: BinaryIO, names: Container[str]) -> Iterator[Element]:
     """Yield each finished element whose name, without its namespace, is in `names`; it is emptied afterwards.
 
     Raises ParcError with the line where the XML breaks, after the elements before it, and for a DOCTYPE.
     """
     events = etree.iterparse(
-        BytesIO(_readable(data)),
+        _Readable(stream),
         events=("start", "end"),
         resolve_entities=False,
         no_network=True,
@@ -47,16 +48,31 @@ def elements(data: bytes, names: Container[str]) -> Iterator[Element]:
         raise _broken(error) from error
 
 
-def _readable(data: bytes) -> bytes:
-    """The bytes without what keeps XML from being read and says nothing; every line stays where it is."""
-    if data.startswith(_UTF16):
-        return data
-    text = data.translate(bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS)))
-    plain = text.lstrip(b" \t\r\n")
-    # A badly written plug-in makes WordPress print blank lines first, before which no declaration may stand.
-    before = b"\n" * text[: len(text) - len(plain)].count(b"\n")
-    end = plain.find(b"?>") + 2 if plain.startswith(b"<?xml") else 0
-    return plain[:end] + before + plain[end:]
+class _Readable:
+    """The bytes of a stream without what keeps XML from being read and says nothing; lines stay where they are."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        start = stream.read(_START)
+        self._is_bytewise = not start.startswith(_UTF16)
+        self._ahead = self._opened(start.translate(_BLANKED)) if self._is_bytewise else start
+
+    def read(self, size: int = -1) -> bytes:
+        """Give some bytes, or none at the end."""
+        if self._ahead:
+            start, self._ahead = self._ahead, b""
+            return start
+        data = self._stream.read(size)
+        return data.translate(_BLANKED) if self._is_bytewise else data
+
+    def _opened(self, start: bytes) -> bytes:
+        """Put blank lines after the declaration, which must come first; a bad plug-in makes WordPress print some."""
+        plain = start.lstrip(b" \t\r\n")
+        if not plain.strip(b"\xef\xbb\xbf \t\r\n\0"):
+            raise ParcError(_("the file is empty"), line=1)
+        before = b"\n" * start[: len(start) - len(plain)].count(b"\n")
+        end = plain.find(b"?>") + 2 if plain.startswith(b"<?xml") else 0
+        return plain[:end] + before + plain[end:]
 
 
 def line_of(element: Element) -> int:

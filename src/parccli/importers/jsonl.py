@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from parccli.i18n import mark as N_
-from parccli.importers.decoding import decode, first_line
+from parccli.importers.decoding import first_line, lines
 from parccli.importers.objects import read_object
 from parccli.importers.row import Material, Options, Row, Shape
 
@@ -30,7 +30,7 @@ def read(material: Material, config: Config, options: Options) -> Iterator[Row]:
     """Yield a row for every line that is not blank; its number is that of the line."""
     del config
     reported: set[str] = set()
-    for number, line in enumerate(decode(material).split("\n"), 1):
+    for number, line in enumerate(lines(material), 1):
         if text := line.strip():
             row = Row(importer=NAME, source=material.name, number=number, line=number, original=text)
             yield read_object(row, text, options.mapping, reported)

@@ -8,27 +8,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from parccli import frontmatter
 from parccli.errors import ParcError
 from parccli.french.slugs import slugify, unique
 from parccli.i18n import gettext as _
-from parccli.importers.fingerprint import CONTENT, GROUPS, STATUS, fingerprints, from_line, plain_body, to_line
-from parccli.importers.identity import identify, reference
+from parccli.importers.fingerprint import CONTENT, GROUPS, STATUS, from_line, plain_body, to_line
+from parccli.importers.identity import reference
+from parccli.importers.recognition import Identities
+from parccli.importers.standing import Known, standing_of
 from parccli.post import FIELDS, Kind, Post, PostFile
 from parccli.post.changes import with_body, with_values
 from parccli.post.naming import path_of
-from parccli.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from parccli.config import Config
     from parccli.frontmatter import Value
-    from parccli.importers.identity import Identified
-    from parccli.importers.row import Message, Options, Row
+    from parccli.importers.intake import Intake, Taken
+    from parccli.importers.recognition import Identified
+    from parccli.importers.row import Cells, Message, Options, Row
+    from parccli.importers.standing import Standing
+    from parccli.source import Source
 
 
 class Action(StrEnum):
@@ -42,9 +45,24 @@ class Action(StrEnum):
     CONFLICT = "conflict"
 
 
+class Outline(NamedTuple):
+    """A decision without the post: small, since there may be thousands of them."""
+
+    number: int
+    line: int
+    action: Action
+    messages: tuple[Message, ...]
+    path: str | None
+    id: str | None
+    original: Cells | str | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """What an import does with `row`. `data` is what the file at `path` must hold; None: it is not touched."""
+    """What an import does with `row`. `data` is what the file at `path` must hold; None: it is not touched.
+
+    `before` is what it holds now; None if there is none.
+    """
 
     row: Row
     action: Action
@@ -52,24 +70,36 @@ class Decision:
     path: str | None = None
     id: str | None = None
     data: bytes | None = None
+    before: bytes | None = None
+
+    def outline(self) -> Outline:
+        """What a report tells of the decision, and of a refused row the row itself."""
+        original = self.row.original if self.action is Action.REFUSED else None
+        return Outline(self.row.number, self.row.line, self.action, self.messages, self.path, self.id, original)
 
 
 def reconcile(
-    rows: Iterable[Row],
-    files: Sequence[PostFile],
+    intake: Intake,
+    files: Iterable[PostFile],
     config: Config,
     options: Options,
     *,
-    track: Callable[[Sequence[Row]], Iterable[Row]] = iter,
-) -> list[Decision]:
+    reread: Callable[[str], PostFile],
+) -> Iterator[Decision]:
     """Decide about every row, in order. `files` are all the posts of the site, broken ones too.
 
-    `track` may watch the rows go by: it gives back what it gets, one by one.
+    `reread` gives one of them again by its path: only what tells them apart is kept of them.
     """
-    checked = [_checked(row, options) for row in rows]
-    named = iter(identify([row for row in checked if row.post], files))
-    places = _Places(files, config, options)
-    return [_decide(next(named), places, options) if row.post else _without_post(row) for row in track(checked)]
+    known, places = Known(), _Places(config, options)
+    for file in files:
+        known.add(file)
+        places.occupy(file)
+    identities = Identities(intake, known)
+    for place, taken in enumerate(intake):
+        if taken.row.post is None:
+            yield _without_post(taken.row)
+        else:
+            yield _decide(taken, identities.of(place, taken), _Site(places=places, options=options, reread=reread))
 
 
 class _OccupiedError(ParcError):
@@ -79,115 +109,116 @@ class _OccupiedError(ParcError):
 class _Places:
     """The slugs and paths of the site, those that this import gives included."""
 
-    def __init__(self, files: Iterable[PostFile], config: Config, options: Options) -> None:
-        self.config = config
-        self.today = options.today
-        self.files = {file.path.casefold(): file for file in files}
-        self.taken = {file.post.slug for file in files if file.post}
+    def __init__(self, config: Config, options: Options) -> None:
+        self._config = config
+        self._today = options.today
+        self._readable: dict[str, bool] = {}
+        self._slugs: set[str] = set()
+
+    def occupy(self, file: PostFile) -> None:
+        """Take note of a file that is there."""
+        self._readable[file.path.casefold()] = file.post is not None
+        if file.post:
+            self._slugs.add(file.post.slug)
 
     def take(self, post: Post) -> tuple[str, str]:
         """Give a slug and a path that nothing else has; raises _OccupiedError if an unreadable file stands there."""
         wanted = post.slug or slugify(post.title)
         while True:
-            slug = unique(wanted, self.taken)
-            path = path_of(self.config, slug, post.date or self.today)
-            self.taken.add(slug)
-            there = self.files.setdefault(path.casefold(), PostFile(path=path, post=post))
-            if there.post is post:
+            slug = unique(wanted, self._slugs)
+            path = path_of(self._config, slug, post.date or self._today)
+            self._slugs.add(slug)
+            is_readable = self._readable.get(path.casefold())
+            if is_readable is None:
+                self._readable[path.casefold()] = True
                 return slug, path
-            if there.post is None:
+            if not is_readable:
                 message = _("{path} stands there already and cannot be read: mend it, then import again")
                 raise _OccupiedError(message.format(path=path), path=path)
 
 
-def _checked(row: Row, options: Options) -> Row:
-    post = row.post
-    if post is None:
-        return row
-    if not post.title.strip():
-        return row.refused("title_missing", _("the title is missing"))
-    if options.status:
-        row = replace(row, post=replace(post, status=options.status), says_status=True)
-    if post.date is None and (row.post or post).status == "published":
-        return row.refused("date_missing", _("the date is missing, and a published post needs one"))
-    return (
-        row
-        if post.date
-        else row.noting("date_missing", _("the date is missing: the post cannot be published until it has one"))
-    )
+@dataclass(frozen=True, kw_only=True)
+class _Site:
+    """What decisions look at beside the row."""
+
+    places: _Places
+    options: Options
+    reread: Callable[[str], PostFile]
 
 
 def _without_post(row: Row) -> Decision:
     return Decision(row=row, action=Action.SKIPPED if row.left_out else Action.REFUSED, messages=row.messages)
 
 
-def _decide(found: Identified, places: _Places, options: Options) -> Decision:
-    if found.repeats:
-        return _repeated(found.row, found.repeats)
+def _decide(taken: Taken, found: Identified, site: _Site) -> Decision:
+    row = taken.row
+    if found.repeats is not None:
+        return _repeated(row, found.repeats, word_for_word=found.word_for_word)
     if len(found.files) > 1:
         paths = ", ".join(file.path for file in found.files)
-        return _conflict(found, _("several files hold this post, and none was touched: {paths}").format(paths=paths))
+        message = _("several files hold this post, and none was touched: {paths}").format(paths=paths)
+        return _conflict(row, found, message)
     try:
-        return _compare(found, found.files[0], options) if found.files else _create(found, places)
+        return _compare(taken, found, found.files[0], site) if found.files else _create(taken, found, site.places)
     except ParcError as error:
         told = f"{error.message}. {error.hint}" if error.hint else error.message
         if found.files or isinstance(error, _OccupiedError):
-            return _conflict(found, told)
-        return _without_post(found.row.refused("value_unreadable", told))
+            return _conflict(row, found, told)
+        return _without_post(row.refused("value_unreadable", told))
 
 
-def _repeated(row: Row, first: Row) -> Decision:
-    if row.partial or (row.post and first.post and fingerprints(row.post) == fingerprints(first.post)):
-        row = row.noting("row_repeated", _("it repeats row {number}").format(number=first.number))
+def _repeated(row: Row, number: int, *, word_for_word: bool) -> Decision:
+    if word_for_word:
+        row = row.noting("row_repeated", _("it repeats row {number}").format(number=number))
         return Decision(row=row, action=Action.SKIPPED, messages=row.messages)
-    message = _("row {number} has the same id already: correct one of the two").format(number=first.number)
+    message = _("row {number} has the same id already: correct one of the two").format(number=number)
     row = row.refused("id_repeated", message)
     return Decision(row=row, action=Action.REFUSED, messages=row.messages)
 
 
-def _create(found: Identified, places: _Places) -> Decision:
-    row = found.row
-    given = row.post or Post()
+def _create(taken: Taken, found: Identified, places: _Places) -> Decision:
+    row, given = taken.row, taken.row.post or Post()
     slug, path = places.take(given)
     if given.slug and slug != given.slug:
         row = row.noting("slug_taken", _("the slug “{slug}” is taken: {new} it is").format(slug=given.slug, new=slug))
-    post = replace(given, id=found.id, slug=slug, source=_origin(row, fingerprints(given)))
-    body = plain_body(post.body)
-    empty = replace(_empty(), source=Source(path, f"{_EMPTY_HEADER}\n{body}\n" if body else _EMPTY_HEADER))
-    source = frontmatter.assign(empty, {name: value for name, value in _values(post).items() if value})
-    return _decision(found, row, Action.CREATED, path, source.encode())
+    values = _values(given) | {"id": found.id, "slug": slug, "source": _origin(row, taken.parts)}
+    body = plain_body(given.body)
+    header = frontmatter.compose({name: value for name, value in values.items() if value})
+    data = f"{header}\n{body}\n" if body else header
+    return _decision(row, found, Action.CREATED, path, data=data.encode())
 
 
-_EMPTY_HEADER: Final = "---\n---\n"
-
-
-@cache
-def _empty() -> frontmatter.Document:
-    """The header that new posts start from: of a thousand rows, it is parsed once."""
-    return frontmatter.parse(Source("", _EMPTY_HEADER))
-
-
-def _compare(found: Identified, file: PostFile, options: Options) -> Decision:
-    row, old, new = found.row, file.post or Post(), found.row.post or Post()
-    base, ours, theirs = from_line(old.source.get("fingerprint", "")), fingerprints(old), fingerprints(new)
+def _compare(taken: Taken, found: Identified, there: Standing, site: _Site) -> Decision:
+    row, theirs, options = taken.row, dict(taken.parts), site.options
+    base, ours = from_line(there.imported), from_line(there.ours) or {}
     if not row.says_status:
         theirs[STATUS] = (base or ours)[STATUS]
     if base is None and ours != theirs:
-        return _conflict(found, _("{path} was not imported, and differs: it stays as it is").format(path=file.path))
-    taken = [group for group in GROUPS if base and theirs[group] not in {base[group], ours[group]}]
+        message = _("{path} was not imported, and differs: it stays as it is").format(path=there.path)
+        return _conflict(row, found, message)
+    changed = [group for group in GROUPS if base and theirs[group] not in {base[group], ours[group]}]
     is_stale = options.update and theirs != (base or theirs)
-    if not taken and not is_stale:
-        return _decision(found, row, Action.UNCHANGED, file.path)
+    if not changed and not is_stale:
+        return _decision(row, found, Action.UNCHANGED, there.path)
     if row.partial:
         row = row.noting("related", _("the site has this post already: its card changes nothing"))
-        return _decision(found, row, Action.SKIPPED, file.path)
-    if base and any(ours[group] != base[group] for group in taken):
+        return _decision(row, found, Action.SKIPPED, there.path)
+    if base and any(ours[group] != base[group] for group in changed):
         message = _("the source has changed, and so has {path} since its import: it stays as it is")
-        return _conflict(found, message.format(path=file.path))
+        return _conflict(row, found, message.format(path=there.path))
     if not options.update:
         row = row.noting("source_changed", _("the source has changed: --update takes the changes over"))
-        return _decision(found, row, Action.SKIPPED, file.path)
-    return _decision(found, row, Action.UPDATED, file.path, _updated(file, row, taken, theirs).encode())
+        return _decision(row, found, Action.SKIPPED, there.path)
+    return _update(row, found, site.reread(there.path), changed, theirs)
+
+
+def _update(row: Row, found: Identified, file: PostFile, changed: Sequence[str], theirs: dict[str, str]) -> Decision:
+    if standing_of(file) != found.files[0] or file.source is None:
+        message = _("{path} has changed in the meantime: it stays as it is").format(path=file.path)
+        return _conflict(row, found, message)
+    after = _updated(file, row, changed, theirs)
+    decision = _decision(row, found, Action.UPDATED, file.path)
+    return replace(decision, data=after.encode(), before=file.source.encode())
 
 
 def _updated(file: PostFile, row: Row, taken: Sequence[str], theirs: dict[str, str]) -> Source:
@@ -213,10 +244,11 @@ def _origin(row: Row, parts: dict[str, str]) -> dict[str, str]:
     return {"type": row.importer, "ref": reference(row), "fingerprint": to_line(parts)}
 
 
-def _conflict(found: Identified, message: str) -> Decision:
-    row = found.row.noting("conflict", message)
-    return _decision(found, row, Action.CONFLICT, found.files[0].path if found.files else None)
+def _conflict(row: Row, found: Identified, message: str) -> Decision:
+    return _decision(
+        row.noting("conflict", message), found, Action.CONFLICT, found.files[0].path if found.files else None
+    )
 
 
-def _decision(found: Identified, row: Row, action: Action, path: str | None, data: bytes | None = None) -> Decision:
+def _decision(row: Row, found: Identified, action: Action, path: str | None, data: bytes | None = None) -> Decision:
     return Decision(row=row, action=action, messages=row.messages, path=path, id=found.id, data=data)

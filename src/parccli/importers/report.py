@@ -10,16 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 from parccli.errors import UsageError
 from parccli.i18n import gettext as _
-from parccli.importers.reconcile import Action, Decision
+from parccli.importers.reconcile import Action, Outline
 from parccli.importers.row import Cells, Importer, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-def report(decisions: Sequence[Decision], sources: Sequence[str]) -> dict[str, Any]:
+def report(outlines: Iterable[Outline], sources: Sequence[str]) -> dict[str, Any]:
     """The JSON of `import --report` (DESIGN §3); `sources` as they were named on the command line."""
-    counts = Counter(decision.action for decision in decisions)
+    counts: Counter[Action] = Counter()
+    rows: list[dict[str, Any]] = []
+    for outline in outlines:
+        counts[outline.action] += 1
+        rows.append(_row(outline))
     return {
         "source": list(sources),
         "created": counts[Action.CREATED],
@@ -28,7 +32,7 @@ def report(decisions: Sequence[Decision], sources: Sequence[str]) -> dict[str, A
         "skipped": counts[Action.SKIPPED],
         "refused": counts[Action.REFUSED],
         "conflicts": counts[Action.CONFLICT],
-        "rows": [_row(decision) for decision in decisions],
+        "rows": rows,
     }
 
 
@@ -43,55 +47,55 @@ def rejects_shape(importers: Iterable[Importer]) -> Shape:
     )
 
 
-def rejects(decisions: Iterable[Decision], shape: Shape, *, language: str) -> bytes:
+def rejects(outlines: Iterable[Outline], shape: Shape, *, language: str) -> bytes:
     """The refused rows alone, each with the reason: CSV for tables, JSON Lines for JSON; empty without any.
 
     `language` is the interface's: French Excel needs `;` and a byte order mark to open a CSV file.
     """
-    refused = [decision for decision in decisions if decision.action is Action.REFUSED]
+    refused = [outline for outline in outlines if outline.action is Action.REFUSED]
     if shape is Shape.JSON:
         # Half an emoji, being a reason to refuse a row, goes back as the escape that it came from.
-        return "".join(_json_line(decision) for decision in refused).encode("utf-8", "backslashreplace")
-    return _table([decision for decision in refused if isinstance(decision.row.original, Cells)], language)
+        return "".join(_json_line(outline) for outline in refused).encode("utf-8", "backslashreplace")
+    return _table([outline for outline in refused if isinstance(outline.original, Cells)], language)
 
 
-def _row(decision: Decision) -> dict[str, Any]:
+def _row(outline: Outline) -> dict[str, Any]:
     return {
-        "row": decision.row.number,
-        "line": decision.row.line,
-        "action": decision.action.value,
-        "path": decision.path,
-        "id": decision.id,
-        "messages": [{"code": message.code, "message": message.message} for message in decision.messages],
+        "row": outline.number,
+        "line": outline.line,
+        "action": outline.action.value,
+        "path": outline.path,
+        "id": outline.id,
+        "messages": [{"code": message.code, "message": message.message} for message in outline.messages],
     }
 
 
-def _reason(decision: Decision) -> str:
-    return " · ".join(message.message for message in decision.messages)
+def _reason(outline: Outline) -> str:
+    return " · ".join(message.message for message in outline.messages)
 
 
-def _json_line(decision: Decision) -> str:
-    original = decision.row.original
+def _json_line(outline: Outline) -> str:
+    original = outline.original
     if not isinstance(original, str):
         return ""
-    is_json = all(message.code != "json_invalid" for message in decision.messages)
+    is_json = all(message.code != "json_invalid" for message in outline.messages)
     values = json.loads(original) if is_json else {"line": original}
-    return json.dumps(values | {"reason": _reason(decision)}, ensure_ascii=False) + "\n"
+    return json.dumps(values | {"reason": _reason(outline)}, ensure_ascii=False) + "\n"
 
 
-def _table(decisions: Sequence[Decision], language: str) -> bytes:
-    rows = [(decision.row.original, decision) for decision in decisions]
-    tables = [(cells, decision) for cells, decision in rows if isinstance(cells, Cells)]
+def _table(outlines: Sequence[Outline], language: str) -> bytes:
+    rows = [(outline.original, outline) for outline in outlines]
+    tables = [(cells, outline) for cells, outline in rows if isinstance(cells, Cells)]
     if not tables:
         return b""
     is_french = language == "fr"
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";" if is_french else ",")
-    header = tuple(dict.fromkeys(column for cells, _decision in tables for column in cells.header))
-    width = max(len(header), *(len(cells.cells) for cells, _decision in tables))
+    header = tuple(dict.fromkeys(column for cells, _outline in tables for column in cells.header))
+    width = max(len(header), *(len(cells.cells) for cells, _outline in tables))
     writer.writerow([*header, *[""] * (width - len(header)), _("reason")])
-    for cells, decision in tables:
-        writer.writerow([*_aligned(cells, header, width), _reason(decision)])
+    for cells, outline in tables:
+        writer.writerow([*_aligned(cells, header, width), _reason(outline)])
     return text.getvalue().encode("utf-8-sig" if is_french else "utf-8")
 
 

@@ -6,8 +6,10 @@ import hashlib
 import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
+from io import BytesIO
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Final, Protocol
 from urllib.parse import unquote
 
 from parccli.french.slugs import slugify
@@ -40,13 +42,30 @@ def _nothing(_name: str) -> None:
 class Material:
     """One file to import. `name` is its own, or its path from the folder that was named, with `/`; `-` for stdin.
 
-    `beside` gives the bytes of another file of that folder, named likewise, and None for what it does not hold:
-    nothing outside the folder is ever given.
+    `open` begins to read it anew; it raises ParcError for what can no longer be read. `beside` gives the bytes of
+    another file of that folder, named likewise, and None for what it does not hold: nothing outside the folder is
+    ever given.
     """
 
     name: str
-    data: bytes
+    open: Callable[[], BinaryIO]
     beside: Callable[[str], bytes | None] = field(default=_nothing, compare=False)
+
+    @classmethod
+    def of(cls, name: str, data: bytes, beside: Callable[[str], bytes | None] = _nothing) -> Material:
+        """Make one of bytes that are in memory."""
+        return cls(name=name, open=partial(BytesIO, data), beside=beside)
+
+    @property
+    def data(self) -> bytes:
+        """All of it at once, for formats that cannot be read otherwise; each time it is asked for, it is read."""
+        with self.open() as stream:
+            return stream.read()
+
+    def head(self, size: int) -> bytes:
+        """The first `size` bytes, or all if there are less."""
+        with self.open() as stream:
+            return stream.read(size)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,12 +51,13 @@ class Sheet:
 
 def unpack(material: Material) -> dict[str, bytes]:
     """Give the XML parts of a spreadsheet by name; raises ParcError for what is none, or would fill the memory."""
-    if material.data.startswith(_OLE):
-        raise encrypted() if _ENCRYPTED in material.data else _outdated()
+    data = material.data
+    if data.startswith(_OLE):
+        raise encrypted() if _ENCRYPTED in data else _outdated()
     try:
-        with zipfile.ZipFile(io.BytesIO(material.data)) as archive:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
-            _require_reasonable(infos, len(material.data))
+            _require_reasonable(infos, len(data))
             # Reading stops at the declared size, whatever the archive goes on to hold.
             parts = {info.filename: archive.read(info) for info in infos if _NEEDED.fullmatch(info.filename)}
         for name, part in parts.items():

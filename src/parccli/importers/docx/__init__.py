@@ -44,10 +44,11 @@ def read(material: Material, config: Config, options: Options) -> Iterator[Row]:
     from parccli.importers.docx.release import take_apart  # noqa: PLC0415
     from parccli.importers.markup import to_body  # noqa: PLC0415
 
-    if not material.data:
+    data = material.data
+    if not data:
         raise ParcError(_("the file is empty"), path=material.name, line=1)
-    unseen = inspect(material.data)
-    converted = convert(material.data)
+    unseen = inspect(data)
+    converted = convert(data)
     release = take_apart(converted.root)
     row = Row(importer=NAME, source=material.name)
     row = _noting_unseen(_noting_release(row, release), unseen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from parccli import unhtml
@@ -49,12 +50,13 @@ def recognises(head: bytes) -> bool:
 def read(material: Material, config: Config, options: Options) -> Iterator[Row]:
     """Yield the entries in their order; raises ParcError for a file that is no feed, or that breaks off."""
     del options
-    if len(material.data) > LIMIT:
+    data = material.data
+    if len(data) > LIMIT:
         raise ParcError(_("the feed is larger than {megabytes} MB").format(megabytes=LIMIT // 1_000_000), line=1)
-    if not material.data.strip(b"\xef\xbb\xbf \t\r\n\0"):
+    if not data.strip(b"\xef\xbb\xbf \t\r\n\0"):
         raise ParcError(_("the file is empty"), line=1)
-    start = material.data.removeprefix(b"\xef\xbb\xbf").lstrip()
-    items = json.items(decode(material)) if start.startswith((b"{", b"[")) else xml.items(material.data)
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    items = json.items(decode(material)) if start.startswith((b"{", b"[")) else xml.items(BytesIO(data))
     number = 0
     for number, item in enumerate(items, 1):
         yield _row(Row(importer=NAME, source=material.name, number=number, line=item.line), item, config)

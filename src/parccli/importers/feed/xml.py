@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 from urllib.parse import urljoin
 
 import lxml.html
@@ -28,9 +28,9 @@ _MARKED_UP: Final = re.compile(r"&(?:#\d+|#x[0-9a-f]+|(?!amp;|lt;|gt;|quot;)[a-z
 _MARKUP: Final = frozenset({"", "html", "text/html", "xhtml", "application/xhtml+xml"})
 
 
-def items(data: bytes) -> Iterator[Item]:
+def items(stream: BinaryIO) -> Iterator[Item]:
     """Yield the entries in their order; raises ParcError where the XML breaks, after the entries before it."""
-    for element in elements(data, _ENTRIES):
+    for element in elements(stream, _ENTRIES):
         yield _atom(element) if local_name(element) == "entry" else _rss(element)
 
 

@@ -47,9 +47,10 @@ def recognises(head: bytes) -> bool:
 def read(material: Material, config: Config, options: Options) -> Iterator[Row]:
     """Yield the page's one row; raises ParcError for what is no page."""
     del options
-    if len(material.data) > LIMIT:
+    data = material.data
+    if len(data) > LIMIT:
         raise ParcError(_("the page is larger than {megabytes} MB").format(megabytes=LIMIT // 1_000_000), line=1)
-    text = _decoded(material)
+    text = _decoded(material, data)
     if "<" not in text:
         raise ParcError(_("the file holds no HTML"), line=1)
     row = Row(importer=NAME, source=material.name)
@@ -59,16 +60,16 @@ def read(material: Material, config: Config, options: Options) -> Iterator[Row]:
         yield row.refused("date_unreadable", f"{error.message}. {error.hint}")
 
 
-def _decoded(material: Material) -> str:
+def _decoded(material: Material, data: bytes) -> str:
     """Read UTF-8, else what the page declares, else what any text is read as."""
-    declared = _CHARSET.search(material.data[:4096])
+    declared = _CHARSET.search(data[:4096])
     try:
-        return material.data.decode("utf-8-sig") or decode(material)
+        return data.decode("utf-8-sig") or decode(material)
     except UnicodeDecodeError:
-        if declared is None or material.data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        if declared is None or data.startswith((b"\xff\xfe", b"\xfe\xff")):
             return decode(material)
     try:
-        return material.data.decode(declared[1].decode("ascii"))
+        return data.decode(declared[1].decode("ascii"))
     except (LookupError, UnicodeDecodeError):
         return decode(material)
 

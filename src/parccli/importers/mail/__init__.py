@@ -52,9 +52,10 @@ def read(material: Material, config: Config, options: Options) -> Iterator[Row]:
     from parccli.importers.mail.message import parse  # noqa: PLC0415
     from parccli.importers.markup import in_site_time  # noqa: PLC0415
 
-    if not material.data.strip():
+    data = material.data
+    if not data.strip():
         raise ParcError(_("the file is empty"), path=material.name, line=1)
-    mail = parse(material.data)
+    mail = parse(data)
     post = Post(title=mail.subject, id=mail.id, date=in_site_time(mail.date, config.zone) if mail.date else None)
     row = Row(importer=NAME, source=material.name, post=post)
     row = _from_html(row, mail, mail.html) if mail.html is not None else _from_text(row, mail)

@@ -6,7 +6,7 @@ The file is read twice: pictures and authors may stand after the posts that name
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 from urllib.parse import unquote
 
 from parccli import unhtml
@@ -69,12 +69,16 @@ def recognises(head: bytes) -> bool:
 def read(material: Material, config: Config, options: Options) -> Iterator[Row]:
     """Yield the items in their order; raises ParcError for what is no export, or where it breaks off."""
     del options
-    if not material.data.strip(b"\xef\xbb\xbf \t\r\n\0"):
-        raise ParcError(_("the file is empty"), line=1)
-    library = _library(material.data)
+    with material.open() as stream:
+        library = _library(stream)
+    with material.open() as stream:
+        yield from _rows(stream, Row(importer=NAME, source=material.name), library, config)
+
+
+def _rows(stream: BinaryIO, base: Row, library: _Library, config: Config) -> Iterator[Row]:
     number = 0
-    for number, item in enumerate(elements(material.data, {"item"}), 1):
-        row = Row(importer=NAME, source=material.name, number=number, line=line_of(item))
+    for number, item in enumerate(elements(stream, {"item"}), 1):
+        row = replace(base, number=number, line=line_of(item))
         try:
             yield _row(row, item, library, config)
         except DateError as error:
@@ -85,10 +89,10 @@ def read(material: Material, config: Config, options: Options) -> Iterator[Row]:
         raise ParcError(_("the file holds no item of a WordPress export"), line=1)
 
 
-def _library(data: bytes) -> _Library:
+def _library(stream: BinaryIO) -> _Library:
     library = _Library()
     try:
-        for element in elements(data, {"item", "author"}):
+        for element in elements(stream, {"item", "author"}):
             if local_name(element) == "author":
                 login = child_text(element, "author_login")
                 library.authors[login] = child_text(element, "author_display_name") or login
