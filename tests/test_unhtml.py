@@ -36,10 +36,20 @@ _EXAMPLES = {
     ),
     "exclamation before a link": ('<p>Bravo !<a href="/a">ici</a></p>', "Bravo \\![ici](/a)"),
     "card that is one link": ('<a href="/a"><h3>Titre</h3><p>Texte</p></a>', "### [Titre](/a)\n\n[Texte](/a)"),
-    "image": ('<p><img src="a.jpg" alt="Un [quai]" title="Été" width="3"></p>', '![Un \\[quai\\]](a.jpg "Été")'),
+    "image": ('<p><img src="a.jpg" alt="Un [quai]" title="Été" width="640"></p>', '![Un \\[quai\\]](a.jpg "Été")'),
     "image that a script loads": (
         '<img src="data:image/gif;base64,R0" data-src="a.jpg" alt="A"><noscript><img src="a.jpg" alt="A"></noscript>',
         "![A](a.jpg)",
+    ),
+    "image of which only a program tells the size": ('<img src="a.jpg" alt="A" width="3" height="2">', "![A](a.jpg)"),
+    "image that was made small": (
+        '<p><img src="a.png" alt="A" width="80"> b</p><p><img src="b.png" alt="B" style="width: 50px"></p>',
+        '<img src="a.png" alt="A" width="80"> b\n\n<img src="b.png" alt="B" width="50">',
+    ),
+    "figure that was made small": (
+        """<figure class="is-resized"><img src="a.jpg" alt="A" width="300" height="200">
+        <figcaption>Le quai</figcaption></figure>""",
+        '<figure>\n<img src="a.jpg" alt="A" width="300"><figcaption>Le quai</figcaption>\n</figure>',
     ),
     "figure": (
         '<figure><a href="g.jpg"><img src="a.jpg" alt="A"></a><figcaption>Le « quai »</figcaption></figure>',
@@ -93,6 +103,22 @@ _EXAMPLES = {
         """<p>Un<a href="#_ftn1" name="_ftnref1" id="_ftnref1">[1]</a></p>
         <div id="_ftn1"><p><a href="#_ftnref1">[1]</a> Note.</p><p>Suite.</p></div>""",
         "Un[^1]\n\n[^1]: Note.\n\n    Suite.",
+    ),
+    "footnotes in footnotes": (
+        """<p>Un<sup><a href="#n1" id="r1">1</a></sup>, trois<sup><a href="#n3" id="r3">3</a></sup>.</p><ol>
+        <li id="n1">Voir aussi<sup><a href="#n2" id="r2">2</a></sup>. <a href="#r1">↩</a></li>
+        <li id="n2">Deux. <a href="#r2">↩</a></li>
+        <li id="n3">Voir la note <a href="#n1">1</a>. <a href="#r3">↩</a></li></ol><p>Fin<a href="#n1">1</a>.</p>""",
+        "Un[^1], trois[^2].\n\nFin[^1].\n\n[^1]: Voir aussi[^3].\n\n[^2]: Voir la note [^1].\n\n[^3]: Deux.",
+    ),
+    "footnotes by names": (
+        """<p>Un<a href="#_ftn1" name="_ftnref1">[1]</a></p>
+        <p><a href="#_ftnref1" name="_ftn1">[1]</a> Note.</p>""",
+        "Un[^1]\n\n[^1]: Note.",
+    ),
+    "place without text": (
+        '<p><a name="haut"></a>Un</p><p><a href="#haut">Haut</a></p>',
+        '<span id="haut"></span>Un\n\n[Haut](#haut)',
     ),
     "place that a link leads to": (
         '<p><a href="#bas">plus bas</a></p><h2 id="bas" class="x">Bas</h2><p id="rien">Fin</p>',
@@ -212,7 +238,12 @@ _BLOCKS = frozenset(
 _ODD = ("<script>", "&lt;", "1. ", "# x", "- y", "[a](b)", "![i](j)", "***", "| a |", "[^1]", "    x", "\n", "  ")
 _TEXT = st.text(st.sampled_from("ab é\u00a0*_`[]()<>&!#-+1.)|\\~:\"'=^/«»’"), max_size=12) | st.sampled_from(_ODD)
 _LEAF = _TEXT.map(escape) | st.sampled_from(
-    ('<img src="a.jpg" alt="x">', "<br>", '<iframe src="https://v.example.org"></iframe>')
+    (
+        '<img src="a.jpg" alt="x">',
+        '<img src="b.jpg" alt="" width="80">',
+        "<br>",
+        '<iframe src="https://v.example.org"></iframe>',
+    )
 )
 _MARKS = (
     "b",

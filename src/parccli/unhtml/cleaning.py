@@ -52,6 +52,10 @@ _CLASSES: Final = re.compile(r"(?:language|lang|brush:)-?\S+|footnote-(?:referen
 _ALIGNED: Final = re.compile(r"text-align:\s*(center|right|left)")
 # WordPress's blocks and our own articles align cells by class.
 _ALIGNING_CLASS: Final = re.compile(r"(?:has-text-align-|__cell--)(center|right|left)(?!\S)")
+_COLUMN: Final = 500
+"""Pixels; a picture of this width fills the column of an article anyway."""
+_WIDTH: Final = re.compile(r"([1-9]\d{0,3})(?:px)?")
+_STYLED_WIDTH: Final = re.compile(r"(?<![\w-])width:\s*([1-9]\d{0,3})px")
 _ADDRESSES: Final = frozenset({"href", "poster", "src"})
 _SCHEMES: Final = frozenset({"", "http", "https", "mailto", "tel"})
 _LATE_ADDRESSES: Final = ("data-src", "data-lazy-src", "data-original")
@@ -67,6 +71,11 @@ def clean(root: HtmlElement) -> tuple[str, ...]:
             element.drop_tree()
     for element in list(root.iter("noscript")):
         _settle_noscript(element)
+    for figure in root.iter("figure"):
+        if "is-resized" in figure.get("class", ""):
+            # The block editor writes the width that was chosen beside a height.
+            for image in figure.iter("img"):
+                image.attrib.pop("height", "")
     for element in [inner for inner in root.iter() if inner is not root]:
         removed |= dict.fromkeys(_clean_attributes(element))
         _place(element)
@@ -93,6 +102,11 @@ def _clean_attributes(element: HtmlElement) -> Iterator[str]:
     # All at once: lxml cannot delete a single one whose name it would not have taken, such as `a}b`.
     element.attrib.clear()
     kept = {name: value for name, value in written if name in _ATTRIBUTES.get(tag, frozenset()) | _EVERYWHERE}
+    if tag == "a" and (place := dict(written).get("name")):
+        # How pages, and Word to this day, name a place that links lead to.
+        kept.setdefault("id", place)
+    if tag == "img":
+        _settle_width(kept, dict(written))
     if tag in {"td", "th"} and (aligned := _ALIGNING_CLASS.search(dict(written).get("class", ""))):
         kept.setdefault("style", f"text-align: {aligned[1]}")
     for name, value in written:
@@ -105,6 +119,14 @@ def _clean_attributes(element: HtmlElement) -> Iterator[str]:
     element.attrib.update(kept)
     for name, value in kept.items():
         _settle_value(element, name, value)
+
+
+def _settle_width(kept: dict[str, str], written: dict[str, str]) -> None:
+    """Keep the width that a person chose; programs write that of the file with its height, or that of the column."""
+    width, height = kept.pop("width", ""), kept.pop("height", None)
+    styled = _STYLED_WIDTH.search(written.get("style", ""))
+    if found := styled or (_WIDTH.fullmatch(width.strip()) if height is None else None):
+        kept |= {"width": found[1]} if int(found[1]) < _COLUMN else {}
 
 
 def _wake(image: HtmlElement) -> None:

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
 
 def place_figures(root: HtmlElement) -> None:
-    """Rewrite figures that lose nothing by it; one whose caption has links or marks in it stays as it is.
+    """Rewrite figures that lose nothing by it.
 
-    A figure without caption, or of several figures, only leaves what it holds.
+    One whose caption has links or marks in it, or whose picture has a width, stays as it is. A figure without
+    caption, or of several figures, only leaves what it holds.
     """
     for figure in reversed(list(root.iter("figure"))):
         for caption in figure.findall("figcaption"):
@@ -25,7 +26,7 @@ def place_figures(root: HtmlElement) -> None:
             figure.tag = "div"
             continue
         picture = _only_picture(figure)
-        if picture is None or len(captions) > 1 or len(captions[0]):
+        if picture is None or picture.get("width") or len(captions) > 1 or len(captions[0]):
             continue
         caption = LAYOUT.sub(" ", captions[0].text or "").strip(" ")
         captions[0].drop_tree()

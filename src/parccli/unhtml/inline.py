@@ -47,7 +47,7 @@ def _write(element: HtmlElement, style: Style) -> str:
     if tag == "note":
         return f"[^{element.get('label')}]"
     if tag == "img":
-        return to_html(element) if style.tags else _image(element)
+        return to_html(element) if style.tags or element.get("width") else _image(element)
     writer = _WRITERS.get(tag)
     is_plain = not set(element.attrib) - {"href", "title"}
     if writer and is_plain and not style.tags:

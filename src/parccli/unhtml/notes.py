@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from parccli.unhtml.tree import make
@@ -15,33 +16,57 @@ _HOLDERS: Final = frozenset({"dd", "div", "li", "p"})
 _WRAPPERS: Final = frozenset({"span", "sup"})
 
 
+@dataclass(kw_only=True)
+class _Note:
+    """A note: its label, and the ids of the places that refer to it, to which it links back."""
+
+    label: str
+    places: set[str] = field(default_factory=set)
+
+
 def mark_notes(root: HtmlElement) -> None:
     """Put a `note` in place of each reference, and the notes themselves at the end of `root` as `definition`s."""
     targets = {element.get("id", ""): element for element in root.iter() if element.get("id")}
-    labels: dict[HtmlElement, str] = {}
-    for link in list(root.iter("a")):
-        note = _note_of(link, targets)
-        if note is None or any(holder in labels for holder in link.iterancestors()):
-            continue
-        label = labels.setdefault(note, str(len(labels) + 1))
-        _refer(link, label)
-    for note, label in labels.items():
-        _define(root, note, label)
+    notes: dict[HtmlElement, _Note] = {}
+    references: dict[HtmlElement, _Note] = {}
+    links = [link for link in root.iter("a") if link.get("href", "").startswith("#")]
+    for link in links:
+        holder = _holder_of(link, targets)
+        if holder is not None and _is_reference(link, holder):
+            note = notes.setdefault(holder, _Note(label=str(len(notes) + 1)))
+            note.places |= _own_ids(link)
+            references[link] = note
+    for link in links:
+        # “See note 1”, again or from another note: there is no way back to it.
+        holder = _holder_of(link, targets)
+        if holder is not None and link not in references and holder in notes and link not in set(holder.iter()):
+            references[link] = notes[holder]
+    for link, note in references.items():
+        _refer(link, note.label)
+    for holder, note in notes.items():
+        _define(root, holder, note)
 
 
-def _note_of(link: HtmlElement, targets: dict[str, HtmlElement]) -> HtmlElement | None:
-    """Find the element that holds the note to which `link` refers; None if the link is no reference."""
-    target = targets.get(link.get("href", "")[1:]) if link.get("href", "").startswith("#") else None
+def _holder_of(link: HtmlElement, targets: dict[str, HtmlElement]) -> HtmlElement | None:
+    """The element that may hold a note to which `link` refers; None if the link does not look like a reference."""
+    target = targets.get(link.get("href", "")[1:])
     if target is None or not _NUMBER.fullmatch("".join(link.itertext()).strip()):
         return None
-    note = next((element for element in (target, *target.iterancestors()) if element.tag in _HOLDERS), None)
-    if note is None or link in set(note.iter()):
-        return None
-    if note.get("class") == "footnote-definition":
-        return note
-    own = {element.get("id") for element in (link, *_wrappers(link), *link.iter()) if element.get("id")}
-    backward = {inner.get("href", "")[1:] for inner in note.iter("a") if inner.get("href", "").startswith("#")}
-    return note if own & backward and _comes_before(link, note) else None
+    return next((element for element in (target, *target.iterancestors()) if element.tag in _HOLDERS), None)
+
+
+def _is_reference(link: HtmlElement, holder: HtmlElement) -> bool:
+    """Tell whether `holder` is a note: it comes after the link, and leads back to it."""
+    if link in set(holder.iter()):
+        return False
+    if holder.get("class") == "footnote-definition":
+        return True
+    backward = {inner.get("href", "")[1:] for inner in holder.iter("a") if inner.get("href", "").startswith("#")}
+    return bool(_own_ids(link) & backward) and _comes_before(link, holder)
+
+
+def _own_ids(link: HtmlElement) -> set[str]:
+    return {element.get("id", "") for element in (link, *_wrappers(link), *link.iter()) if element.get("id")}
 
 
 def _comes_before(link: HtmlElement, note: HtmlElement) -> bool:
@@ -68,19 +93,24 @@ def _refer(link: HtmlElement, label: str) -> None:
     whole.drop_tree()
 
 
-def _define(root: HtmlElement, note: HtmlElement, label: str) -> None:
-    for link in list(note.iter("a")):
+def _define(root: HtmlElement, holder: HtmlElement, note: _Note) -> None:
+    for link in list(holder.iter("a")):
         # The way back is drawn again when the post is rendered.
-        if link.get("href", "").startswith("#") and not re.search(r"\w{2}", "".join(link.itertext())):
+        if link.get("href", "").startswith("#") and _leads_back(link, note):
             (_wrappers(link) or [link])[-1].drop_tree()
-    for own in note.xpath("sup[@class='footnote-definition-label']"):
+    for own in holder.xpath("sup[@class='footnote-definition-label']"):
         own.drop_tree()
-    definition = make("definition", note.text)
-    definition.set("label", label)
-    definition.extend(list(note))
-    around = note.getparent()
-    note.text = None
-    note.drop_tree()
+    definition = make("definition", holder.text)
+    definition.set("label", note.label)
+    definition.extend(list(holder))
+    around = holder.getparent()
+    holder.text = None
+    holder.drop_tree()
     root.append(definition)
     if around is not None and around.tag in {"dl", "ol", "ul"} and not len(around):
         around.drop_tree()
+
+
+def _leads_back(link: HtmlElement, note: _Note) -> bool:
+    text = "".join(link.itertext())
+    return not re.search(r"\w", text) or (link.get("href", "")[1:] in note.places and not re.search(r"\w{2}", text))

@@ -207,6 +207,8 @@ def _place_targets(root: HtmlElement) -> None:
             holder.insert(0, target)
         else:
             element.addprevious(target)
+        if element.tag == "a" and not element.get("href"):
+            element.drop_tag()
 
 
 def _check_depth(root: HtmlElement) -> None:
