@@ -2,19 +2,23 @@ from __future__ import annotations
 
 import io
 import json
+from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from parccli.cli import imported, sources
+from parccli.cli import imported, sources, telling
 from parccli.cli.console import Console
 from parccli.cli.invocation import Invocation
-from parccli.importers import IMPORTERS
+from parccli.folder.site import open_site
+from parccli.importers import IMPORTERS, Intake, Options
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.cli.conftest import Call, Process, Site
 
 TABLE = "Titre;Publié le;Statut;Contenu\nPortes;01/09/2025;publié;Bonjour\nPont;02/26/2021;;Fermé\nGaz;2025-09-02;;\n"
@@ -198,6 +202,42 @@ def test_many_remarks_of_a_kind(call: Call, site: Site) -> None:
     assert done.stderr.count("the date is missing") == 20
     assert "and 30 more remarks of this kind (date_missing)" in done.stderr
     assert (site.root / "r.json").read_text(encoding="utf-8").count("the date is missing") == 50
+
+
+def test_counts_agree_in_number(call: Call, site: Site) -> None:
+    """In French too."""
+    (site.root / "liste.csv").write_text(TABLE, encoding="utf-8")
+    assert "2 créés, 1 refusé\n" in call("import", "liste.csv", env={"PARCCLI_LANG": "fr"}).stderr
+    assert "2 supprimés\n" in call("import", "--undo", env={"PARCCLI_LANG": "fr"}).stderr
+
+
+def test_the_plan_on_a_terminal(site: Site) -> None:
+    """It has the titles, folded where they are long, and every remark once."""
+    title = "L’eau, une ressource à préserver : les raisons d’un chantier essentiel pour le château d’eau"
+    (site.root / "liste.csv").write_text(f"Titre;Date\n{title};2025-09-01\nPont;02/26/2021\n", encoding="utf-8")
+    out, err = _Terminal(), _Terminal()
+    console = Console(out=out, err=err, input=io.StringIO(), environ={"TERM": "dumb"})
+    call = replace(invocation_in(site), console=console)
+    with told_of(call, site, "liste.csv") as told:
+        telling.tell(call, told, ["liste.csv"], as_json=False, plan=True)
+    lines = out.getvalue().splitlines()
+    assert lines[0].split() == ["row", "action", "title", "remarks"]
+    assert max(map(len, lines)) <= 80
+    start, end = lines[0].index("title"), lines[0].index("remarks")
+    assert " ".join(line[start:end].strip() for line in lines[2:]).strip().startswith(title)
+    assert err.getvalue().splitlines()[-1] == "1 created, 1 refused"
+    assert "26/02/2021" not in err.getvalue()
+
+
+@contextmanager
+def told_of(call: Invocation, site: Site, name: str) -> Iterator[telling.Told]:
+    """Give what an import of a file would do."""
+    folder, options = open_site(site.root), Options(today=date(2026, 1, 15))
+    with sources.Readings() as readings, telling.Told() as told:
+        batch = sources.find(call, [name], "auto", readings)
+        with Intake(imported.read(call, folder, batch, options, readings, fetch=None), options) as intake:
+            imported.plan(call, folder, intake, options, told)
+        yield told
 
 
 def test_a_terminal_shows_how_far_it_has_come(site: Site) -> None:

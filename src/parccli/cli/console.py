@@ -81,11 +81,12 @@ class Console:
         self.result(json.dumps(value, ensure_ascii=False, indent=indent))
 
     def table(
-        self, columns: Sequence[str], rows: Iterable[Sequence[str]], *, main: int = -1, below: int | None = None
+        self, columns: Sequence[str], rows: Iterable[Sequence[str]], *, main: int | None = -1, below: int | None = None
     ) -> None:
         """Print a table that fits the terminal; tab-separated lines without header elsewhere.
 
         The column number `main` (the last) is the last to give way; where room is short, `below` stands under it.
+        Where `main` is None the widest columns give way, and fold.
         """
         shown = [[one_line(cell) for cell in row] for row in rows]
         if not self.on_terminal:
@@ -94,7 +95,7 @@ class Console:
         # Slow to import, and only a terminal needs it.
         from parccli.cli.table import drawn
 
-        number = main % len(columns)
+        number = None if main is None else main % len(columns)
         self.drawn(drawn(columns, shown, main=number, below=below, width=self.width, colour=self.colourful))
 
     def findings(self, findings: Iterable[Finding], sources: Mapping[str, Source]) -> None:

@@ -34,11 +34,13 @@ class Told(Spool[Outline]):
     def __init__(self) -> None:
         super().__init__()
         self.counts: Counter[Action] = Counter()
+        self.sources: set[str] = set()
         self.has_remarks = False
 
     def append(self, value: Outline) -> None:
         """Add a row."""
         self.counts[value.action] += 1
+        self.sources.add(value.source)
         self.has_remarks = self.has_remarks or bool(value.messages)
         super().append(value)
 
@@ -53,16 +55,23 @@ def tell(call: Invocation, told: Told, sources: Sequence[str], *, as_json: bool,
     if as_json:
         call.console.json(importers.report(told, sources))
     elif plan:
-        columns = (_("row"), _("action"), _("path"), _("remarks"))
-        call.console.table(columns, (_row(outline) for outline in told))
+        _show_plan(call, told)
     elif any(told.counts[action] for action in _WRITTEN):
         for outline in told:
             if outline.path and outline.action in _WRITTEN:
                 call.console.result(outline.path)
-    if told.has_remarks:
+    if told.has_remarks and (as_json or not plan):
         _tell_remarks(call, told)
     parts = [_counted(action, told.counts[action]) for action in Action if told.counts[action]]
     call.console.say(", ".join(parts) or _("nothing to import"))
+
+
+def _show_plan(call: Invocation, told: Told) -> None:
+    """A person sees titles; a program gets paths."""
+    is_seen = call.console.on_terminal
+    columns = (_("row"), _("action"), _("title") if is_seen else _("path"), _("remarks"))
+    rows = (_row(outline, told, outline.title if is_seen else outline.path or "") for outline in told)
+    call.console.table(columns, rows, main=None)
 
 
 def write_report(call: Invocation, name: str, told: Told, sources: Sequence[str]) -> None:
@@ -97,11 +106,10 @@ def _tell_remarks(call: Invocation, told: Told) -> None:
     counts: Counter[str] = Counter()
     for outline in told:
         notice = call.console.warn if outline.action in _NOT_DONE else call.console.say
-        where = _("row {number}").format(number=outline.number)
         for message in outline.messages:
             counts[message.code] += 1
             if counts[message.code] <= SHOWN:
-                notice(f"{where}: {message.message}")
+                notice(_("row {number}: {message}").format(number=outline.number, message=message.message))
     for code, count in counts.items():
         if (more := count - SHOWN) > 0:
             rest = ngettext(
@@ -112,6 +120,7 @@ def _tell_remarks(call: Invocation, told: Told) -> None:
             call.console.say(rest.format(count=more, code=code))
 
 
-def _row(outline: Outline) -> tuple[str, ...]:
+def _row(outline: Outline, told: Told, what: str) -> tuple[str, ...]:
+    number = f"{outline.source}:{outline.number}" if len(told.sources) > 1 else str(outline.number)
     remarks = " · ".join(message.message for message in outline.messages)
-    return (str(outline.number), _(_ACTIONS[outline.action]), outline.path or "", remarks)
+    return (number, _(_ACTIONS[outline.action]), what, remarks)

@@ -54,6 +54,8 @@ class Outline(NamedTuple):
     messages: tuple[Message, ...]
     path: str | None
     id: str | None
+    title: str
+    source: str
     original: Cells | str | None
 
 
@@ -74,8 +76,18 @@ class Decision:
 
     def outline(self) -> Outline:
         """What a report tells of the decision, and of a refused row the row itself."""
-        original = self.row.original if self.action is Action.REFUSED else None
-        return Outline(self.row.number, self.row.line, self.action, self.messages, self.path, self.id, original)
+        row = self.row
+        return Outline(
+            number=row.number,
+            line=row.line,
+            action=self.action,
+            messages=self.messages,
+            path=self.path,
+            id=self.id,
+            title=row.post.title if row.post else "",
+            source=row.source,
+            original=row.original if self.action is Action.REFUSED else None,
+        )
 
 
 def reconcile(
