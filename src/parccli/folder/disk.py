@@ -69,11 +69,12 @@ def persist(action: Callable[[], object], *, pause: Callable[[float], None] = ti
     action()
 
 
-def fill(temporary: str, data: bytes, *, like: Path, durable: bool) -> None:
+def fill(temporary: str, data: bytes, *, like: Path | None, durable: bool) -> None:
     """Write a new file with the permissions of the file `like`, if there is one, and sync it if it is to be durable."""
     descriptor = os.open(temporary, _NEW_FILE, 0o666)
     try:
-        _take_rights(descriptor, like)
+        if like is not None:
+            _take_rights(descriptor, like)
         _write_all(descriptor, data)
         if durable:
             os.fsync(descriptor)

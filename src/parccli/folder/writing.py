@@ -10,7 +10,7 @@ import errno
 import os
 import sys
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
@@ -117,8 +117,8 @@ class Batch:
             folder = path.parent
             self._make_folder(folder)
             temporary = disk.temporary_in(folder)
-            self._staged[path] = (temporary, replace(write, data=b""))
-            disk.fill(temporary, write.data, like=path, durable=self._sync_all is None)
+            self._staged[path] = (temporary, Write(path=path, data=b"", expect=write.expect, new=write.new))
+            disk.fill(temporary, write.data, like=None if write.new else path, durable=self._sync_all is None)
         except OSError as error:
             raise failures.unwritten(error, self._shown(path)) from error
 
@@ -142,10 +142,10 @@ class Batch:
                 disk.sync_folder(folder)
 
     def _place_one(self, temporary: str, write: Write) -> None:
-        self._check(write)
         if write.new:
             disk.move_new(temporary, write.path)
         else:
+            self._check(write)
             disk.persist(partial(os.replace, temporary, write.path))
 
     def _check(self, write: Write) -> None:

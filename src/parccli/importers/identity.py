@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +11,7 @@ from parccli.listing import folded
 
 if TYPE_CHECKING:
     from parccli.importers.row import Row
+    from parccli.moment import Moment
     from parccli.post import Post
 
 _IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:\S+")
@@ -22,12 +24,18 @@ def is_iri(text: str) -> bool:
 
 def reference(row: Row) -> str:
     """What `source.ref` holds: the source's name, and the row's own id or URL there. Never an absolute path."""
-    name = row.source
-    if PurePosixPath(name).is_absolute() or PureWindowsPath(name).anchor or ".." in re.split(r"[/\\]", name):
-        name = re.split(r"[/\\]", name)[-1]
+    name = _without_folders(row.source)
     id_ = row.post.id if row.post else None
     own = row.url if id_ is None else None if is_iri(id_) else id_
     return f"{name}#{own}" if own else name
+
+
+@lru_cache(maxsize=16)
+def _without_folders(name: str) -> str:
+    """The name of a source, and only that if it leads from a place on this machine."""
+    if PurePosixPath(name).is_absolute() or PureWindowsPath(name).anchor or ".." in re.split(r"[/\\]", name):
+        return re.split(r"[/\\]", name)[-1]
+    return name
 
 
 def identity_of(row: Row, post: Post) -> str:
@@ -41,4 +49,8 @@ def identity_of(row: Row, post: Post) -> str:
 
 def day_and_title(post: Post) -> tuple[str, ...]:
     """What recognises a post that has neither id nor address nor slug."""
-    return ("title", f"{post.date:%Y-%m-%d}" if post.date else "", folded(post.title))
+    return ("title", _day(post.date) if post.date else "", folded(post.title))
+
+
+def _day(date: Moment) -> str:
+    return f"{date.year:04}-{date.month:02}-{date.day:02}"

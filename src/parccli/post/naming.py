@@ -15,9 +15,8 @@ POSTS = "posts"
 
 def path_of(config: Config, slug: str, day: date) -> str:
     """The path of a new post from the site folder, by the site's pattern; `.md` is added where that lacks it."""
-    path = config.new_path.format(
-        slug=slug, date=day.strftime("%Y-%m-%d"), year=f"{day:%Y}", month=f"{day:%m}", day=f"{day:%d}"
-    )
+    year, month, number = f"{day.year:04}", f"{day.month:02}", f"{day.day:02}"
+    path = config.new_path.format(slug=slug, date=f"{year}-{month}-{number}", year=year, month=month, day=number)
     return f"{POSTS}/{path}" if path.endswith(".md") else f"{POSTS}/{path}.md"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -103,7 +103,7 @@ def from_values(values: Mapping[str, object]) -> tuple[Post, list[tuple[str, Fie
         if value is not None and read_so_far.setdefault(name, value) != value:
             message = _("“{key}” and another column both give “{name}”, and disagree").format(key=key, name=name)
             faults.append((key, FieldError(message, rule="keys_disagree")))
-    return replace(Post(), **read_so_far), faults, unknown
+    return Post(**read_so_far), faults, unknown
 
 
 def _from_object(name: str, key: str, raw: object) -> Any:  # noqa: ANN401 -- one type a kind
