@@ -13,6 +13,7 @@ _LONGEST: Final = 255
 _FORBIDDEN: Final = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file: with any extension, and with ¹²³ for 1–3.
 _RESERVED: Final = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE)
+_USUAL: Final = re.compile(r"(?:[a-z]{5,99}/)(?:[0-9]{4}/)?[0-9-]{0,11}[a-z0-9-]{6,160}\.md")
 _CONFLICT: Final = re.compile(
     r"""
       \([^()]*(conflicted\ copy|case\ conflict|copie\ en\ conflit|conflit\ de\ casse|sfconflict)[^()]*\)
@@ -51,6 +52,9 @@ def is_post_name(name: str) -> bool:
 
 def fault_of(path: str) -> str | None:
     """Why `path`, relative and with `/`, cannot be written below a folder on every system; None when it can."""
+    # One look at what nearly all are.
+    if _USUAL.fullmatch(path):
+        return None
     return next((fault for part in path.split("/") if (fault := _fault_of_part(part))), None)
 
 

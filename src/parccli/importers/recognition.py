@@ -45,7 +45,8 @@ class Identities:
         self._claimed: set[str] = set()
         for identity, places in intake.groups.items():
             if isinstance(places, int) and not self._is_held_twice(identity):
-                self._claim(known.by_id.get(_id(identity, 1), ()))
+                if known.by_id:
+                    self._claim(known.by_id.get(_id(identity, 1), ()))
                 continue
             members = [places] if isinstance(places, int) else places
             self._found |= zip(members, self._within(identity, _members(intake, members)), strict=True)
