@@ -111,6 +111,19 @@ _EXAMPLES = {
         <li id="n3">Voir la note <a href="#n1">1</a>. <a href="#r3">↩</a></li></ol><p>Fin<a href="#n1">1</a>.</p>""",
         "Un[^1], trois[^2].\n\nFin[^1].\n\n[^1]: Voir aussi[^3].\n\n[^2]: Voir la note [^1].\n\n[^3]: Deux.",
     ),
+    "footnote to which only HTML refers": (
+        """<ol type="a"><li>Un<sup><a href="#n1" id="r1">1</a></sup></li></ol>
+        <ol><li id="n1">La note. <a href="#r1">↩</a></li></ol>""",
+        """<ol type="a">
+<li>Un<sup><span id="r1"></span><a href="#n1">1</a></sup></li>
+</ol>
+
+1. <span id="n1"></span>La note. [↩](#r1)""",
+    ),
+    "box that “skip to the text” leads to": (
+        '<a href="#texte">Aller au texte</a><div id="texte"><h2>Titre</h2><p>a</p></div>',
+        '[Aller au texte](#texte)\n\n## <span id="texte"></span>Titre\n\na',
+    ),
     "footnotes by names": (
         """<p>Un<a href="#_ftn1" name="_ftnref1">[1]</a></p>
         <p><a href="#_ftnref1" name="_ftn1">[1]</a> Note.</p>""",

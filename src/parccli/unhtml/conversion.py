@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from parccli import markdown
+from parccli.markdown import Kind
 from parccli.unhtml.blocks import write
 from parccli.unhtml.cleaning import clean
 from parccli.unhtml.notes import mark_notes
@@ -12,6 +15,8 @@ from parccli.unhtml.shaping import shape
 from parccli.unhtml.tree import LAYOUT, parse
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from lxml.html import HtmlElement
 
 
@@ -31,9 +36,24 @@ def convert(html: str) -> Converted:
 def convert_tree(root: HtmlElement) -> Converted:
     """Write what `root` holds as Markdown; the tree is used up. Raises ParcError like `convert`."""
     removed = clean(root)
-    mark_notes(root)
+    spare = deepcopy(root) if any(link.get("href", "").startswith("#") for link in root.iter("a")) else None
+    text = _written(root)
+    if spare is not None and (lost := _unreferenced(text)):
+        text = _written(spare, but=lost)
+    return Converted(markdown=text, removed=removed)
+
+
+def _written(root: HtmlElement, but: Container[str] = ()) -> str:
+    mark_notes(root, but)
     shape(root)
-    return Converted(markdown=write(root), removed=removed)
+    return write(root)
+
+
+def _unreferenced(text: str) -> set[str]:
+    """The labels of notes to which only HTML refers, where Markdown has no way to."""
+    found = markdown.events(text) if "[^" in text else []
+    defined = {event.text for event in found if event.kind is Kind.FOOTNOTE_DEFINITION}
+    return defined - {event.text for event in found if event.kind is Kind.FOOTNOTE_REFERENCE}
 
 
 def plain_text(html: str) -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from parccli.unhtml.tree import make
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from lxml.html import HtmlElement
 
 _NUMBER: Final = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡]{1,3}|[a-z])[\])]?")
@@ -24,8 +26,11 @@ class _Note:
     places: set[str] = field(default_factory=set)
 
 
-def mark_notes(root: HtmlElement) -> None:
-    """Put a `note` in place of each reference, and the notes themselves at the end of `root` as `definition`s."""
+def mark_notes(root: HtmlElement, but: Container[str] = ()) -> None:
+    """Put a `note` in place of each reference, and the notes themselves at the end of `root` as `definition`s.
+
+    Those that would have the labels `but` stay what they are: links, and places that these lead to.
+    """
     targets = {element.get("id", ""): element for element in root.iter() if element.get("id")}
     notes: dict[HtmlElement, _Note] = {}
     references: dict[HtmlElement, _Note] = {}
@@ -42,9 +47,11 @@ def mark_notes(root: HtmlElement) -> None:
         if holder is not None and link not in references and holder in notes and link not in set(holder.iter()):
             references[link] = notes[holder]
     for link, note in references.items():
-        _refer(link, note.label)
+        if note.label not in but:
+            _refer(link, note.label)
     for holder, note in notes.items():
-        _define(root, holder, note)
+        if note.label not in but:
+            _define(root, holder, note)
 
 
 def _holder_of(link: HtmlElement, targets: dict[str, HtmlElement]) -> HtmlElement | None:

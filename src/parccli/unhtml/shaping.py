@@ -130,6 +130,9 @@ def _arrange(element: HtmlElement) -> None:
         _split(element)
     if element.tag in BLOCKS - {"pre"} and not has_block(element):
         trim(element)
+    if element.tag == "div" and set(element.attrib) == {"id"}:
+        # The box of a whole page may be one that “skip to the text” leads to.
+        _place_target(element)
     if element.tag == "div" and not element.attrib and element.getparent() is not None:
         element.drop_tag()
 
@@ -197,18 +200,20 @@ def _split(paragraph: HtmlElement) -> None:
 def _place_targets(root: HtmlElement) -> None:
     """Put the places that links lead to within running text: Markdown's blocks have no ids."""
     for element in [element for element in root.iter() if element.get("id") and element.tag != "span"]:
-        holder = next(
-            (inner for inner in element.iter() if inner.tag in BLOCKS - {"hr"} and not has_block(inner)), None
-        )
-        target = make("span")
-        target.set("id", element.attrib.pop("id"))
-        if element.tag in BLOCKS and holder is not None and holder.tag != "table":
-            target.tail, holder.text = holder.text, None
-            holder.insert(0, target)
-        else:
-            element.addprevious(target)
-        if element.tag == "a" and not element.get("href"):
-            element.drop_tag()
+        _place_target(element)
+
+
+def _place_target(element: HtmlElement) -> None:
+    holder = next((inner for inner in element.iter() if inner.tag in BLOCKS - {"hr"} and not has_block(inner)), None)
+    target = make("span")
+    target.set("id", element.attrib.pop("id"))
+    if element.tag in BLOCKS and holder is not None and holder.tag != "table":
+        target.tail, holder.text = holder.text, None
+        holder.insert(0, target)
+    else:
+        element.addprevious(target)
+    if element.tag == "a" and not element.get("href"):
+        element.drop_tag()
 
 
 def _check_depth(root: HtmlElement) -> None:
