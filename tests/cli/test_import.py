@@ -224,7 +224,7 @@ def test_the_plan_on_a_terminal(site: Site) -> None:
     assert lines[0].split() == ["row", "action", "title", "remarks"]
     assert max(map(len, lines)) <= 80
     start, end = lines[0].index("title"), lines[0].index("remarks")
-    assert " ".join(line[start:end].strip() for line in lines[2:]).strip().startswith(title)
+    assert " ".join(line[start:end].strip() for line in lines[2:]).strip().startswith(f"{title} Pont")
     assert err.getvalue().splitlines()[-1] == "1 created, 1 refused"
     assert "26/02/2021" not in err.getvalue()
 

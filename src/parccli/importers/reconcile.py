@@ -84,7 +84,7 @@ class Decision:
             messages=self.messages,
             path=self.path,
             id=self.id,
-            title=row.post.title if row.post else "",
+            title=row.post.title if row.post else row.label,
             source=row.source,
             original=row.original if self.action is Action.REFUSED else None,
         )

@@ -58,6 +58,7 @@ def read_record(row: Row, values: Mapping[str, object], mapping: Mapping[str, st
             reported.add(key)
             row = row.noting("key_unknown", _unknown(key))
     if faults:
+        row = replace(row, label=post.title)
         for _key, found in faults:
             row = row.refused(found.rule, found.message)
         return row

@@ -125,8 +125,8 @@ class Row:
 
     `importer` is the name of what read it, `source` that of its material. `number` is the one that a spreadsheet
     shows (header = 1), `line` the line of the source where it begins. `original` is the row itself, for `--rejects`.
-    `says_status`: the source gives the status itself. `partial`: only an extract of a post, which never
-    changes one that is there. `attachments` are written with the post, in the same folder.
+    `label` is the title of a row that was refused. `says_status`: the source gives the status itself. `partial`: only
+    an extract of a post, which never changes one that is there. `attachments` are written with the post, in its folder.
     """
 
     importer: str
@@ -137,6 +137,7 @@ class Row:
     messages: tuple[Message, ...] = ()
     original: Cells | str | None = None
     url: str | None = None
+    label: str = ""
     says_status: bool = False
     left_out: bool = False
     partial: bool = False
@@ -148,7 +149,8 @@ class Row:
 
     def refused(self, code: str, message: str) -> Row:
         """Give the row up, and say why."""
-        return replace(self.noting(code, message), post=None)
+        label = self.post.title if self.post else self.label
+        return replace(self.noting(code, message), post=None, label=label)
 
 
 class Importer(Protocol):
