@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from parccli.errors import ParcError, UsageError
 from parccli.importers import csv, docx, feed, html, json, jsonl, mail, markdown, ods, text, wxr, xlsx
+from parccli.importers.files import with_files
 from parccli.importers.intake import Intake
 from parccli.importers.media import EXTENSIONS as IMAGES
 from parccli.importers.media import attachment_of, digest_of, localised
@@ -81,7 +82,8 @@ def read(batch: Sequence[Source], config: Config, options: Options) -> Iterator[
     """
     for importer, material in batch:
         try:
-            for row in importer.read(material, config, options):
+            for read_row in importer.read(material, config, options):
+                row = with_files(read_row, material) if importer.SHAPE is not Shape.TEXT else read_row
                 yield row if len(batch) == 1 else _naming_source(row)
         except UsageError as error:
             error.path = error.path or material.name

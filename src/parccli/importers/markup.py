@@ -25,9 +25,10 @@ _COPY: Final = re.compile(r"-(?:\d+x\d+|scaled)(?=\.[A-Za-z]+$)|^https?:|[?#].*$
 
 @dataclass(frozen=True, kw_only=True)
 class Lead:
-    """A picture that stood at the head of a text, with what was written about it."""
+    """A picture that stood at the head of a text, with what was written about it; `place` is where the text had it."""
 
     address: str
+    place: str = ""
     alt: str = ""
     caption: str = ""
     credit: str = ""
@@ -55,7 +56,7 @@ def take_lead(root: HtmlElement, address: str | None) -> Lead | None:
     if _words_before(root, picture):
         return None
     figure = next((around for around in picture.iterancestors() if around.tag == "figure"), None)
-    lead = Lead(address=address or source, alt=picture.get("alt", ""))
+    lead = Lead(address=address or source, place=source, alt=picture.get("alt", ""))
     if figure is None:
         picture.drop_tree()
         return lead

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
@@ -13,6 +14,7 @@ from parccli.french.slugs import slugify
 from parccli.i18n import gettext as _
 from parccli.i18n import mark as N_
 from parccli.importers.decoding import decode
+from parccli.importers.files import is_there, with_files
 from parccli.importers.html import parts
 from parccli.importers.html.extraction import main_text
 from parccli.importers.markup import in_site_time, take_lead, to_body, with_lead
@@ -55,7 +57,7 @@ def read(material: Material, config: Config, options: Options) -> Iterator[Row]:
         raise ParcError(_("the file holds no HTML"), line=1)
     row = Row(importer=NAME, source=material.name)
     try:
-        yield _row(row, text, config)
+        yield _row(row, text, material, config)
     except DateError as error:
         yield row.refused("date_unreadable", f"{error.message}. {error.hint}")
 
@@ -74,7 +76,7 @@ def _decoded(material: Material, data: bytes) -> str:
         return decode(material)
 
 
-def _row(row: Row, text: str, config: Config) -> Row:
+def _row(row: Row, text: str, material: Material, config: Config) -> Row:
     page = unhtml.parse_page(text)
     url = parts.address(page)
     title, date, summary = _title(page, config), _date(page, config), _summary(page, config)
@@ -96,10 +98,10 @@ def _row(row: Row, text: str, config: Config) -> Row:
         "lang": _language(page, config),
     }
     row = read_record(row, values, {}, set())
-    return _with_body(row, article, url, config) if row.post else row
+    return with_files(_with_body(row, article, url, material, config), material) if row.post else row
 
 
-def _with_body(row: Row, article: HtmlElement, url: str, config: Config) -> Row:
+def _with_body(row: Row, article: HtmlElement, url: str, material: Material, config: Config) -> Row:
     post = row.post
     for heading in parts.take_frame(article, config.imports.latest, config.imports.newsletter):
         message = _("“{heading}” and what follows it are left out: they belong to the page’s frame")
@@ -107,7 +109,11 @@ def _with_body(row: Row, article: HtmlElement, url: str, config: Config) -> Row:
     parts.take_title(article, post.title if post else "")
     parts.take_summary(article, (post.summary if post else None) or "")
     _resolve(article, url)
-    return to_body(with_lead(row, take_lead(article, post.image if post else None)), article)
+    lead = take_lead(article, post.image if post else None)
+    if lead and post and is_there(lead.place, material):
+        # What was saved with the page goes before its copy on the Web.
+        row = replace(row, post=replace(post, image=lead.place))
+    return to_body(with_lead(row, lead), article)
 
 
 def _article(page: HtmlElement, config: Config) -> HtmlElement | None:

@@ -16,7 +16,7 @@ from parccli.french.dates import DateError, parse_moment
 from parccli.i18n import gettext as _
 from parccli.i18n import mark as N_
 from parccli.importers.decoding import decode
-from parccli.importers.markdown.files import bring_files
+from parccli.importers.files import with_files
 from parccli.importers.markdown.headers import starts_with_header, take_header
 from parccli.importers.markdown.remnants import divided, tags_of
 from parccli.importers.records import is_storable
@@ -102,7 +102,8 @@ def _cut_heading(body: str) -> tuple[str, str]:
 
 def _settled(row: Row, material: Material) -> Row:
     """Bring the files that the post refers to, take its summary, and name what stays without effect."""
-    post, attachments, missing = bring_files(row.post or Post(), material)
+    row = with_files(row, material)
+    post = row.post or Post()
     summary, body, is_divided = divided(post.body)
     if is_divided and summary and not post.summary:
         post = replace(post, summary=summary, body=body)
@@ -111,13 +112,10 @@ def _settled(row: Row, material: Material) -> Row:
         if not post.summary:
             message = _("what stands above “<!--more-->” is more than one plain paragraph: it stays in the text")
             row = row.noting("summary_divider", message)
-    if missing:
-        message = _("the folder has no file for: {addresses}").format(addresses=_some(missing))
-        row = row.noting("file_missing", message)
     if tags := tags_of(post.body):
         message = _("tags of another tool stay in the text, where they do nothing: {tags}")
         row = row.noting("template_tags", message.format(tags=_some(tags)))
-    return replace(row, post=post, attachments=attachments)
+    return replace(row, post=post)
 
 
 def _some(names: Sequence[str]) -> str:

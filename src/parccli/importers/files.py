@@ -1,4 +1,4 @@
-"""A post that refers to files of its old folder -> the same post, with these files beside it under new names."""
+"""A post that refers to files of the folder of its source -> the same, with these files beside it under new names."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from parccli.importers.row import Attachment, Material
+from parccli.i18n import gettext as _
+from parccli.importers.row import Attachment, Material, Row
 from parccli.markdown import Edge, Event, Kind, events
 from parccli.source import Edit, Source
 
@@ -23,6 +24,8 @@ _PELICAN: Final = re.compile(r"(?:\{|%7B|\|)(static|attach|filename)(?:\}|%7D|\|
 _REMOTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|\?|$")
 _ATTRIBUTE: Final = re.compile(r"""\b(src|href|poster)\s*=\s*(["'])(.*?)\2""", re.IGNORECASE)
 _DEFINITION: Final = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
+_ADDRESS: Final = re.compile(r"\]\(|\]:|\b(?:src|href|poster)\s*=", re.IGNORECASE)
+_MOST: Final = 10
 _PAGES: Final = ("", ".asp", ".aspx", ".htm", ".html", ".js", ".markdown", ".md", ".mdown", ".php", ".rst")
 """Endings of addresses that lead to a page; anything else is a file."""
 
@@ -37,7 +40,25 @@ class _Place:
     shown: bool
 
 
-def bring_files(post: Post, material: Material) -> tuple[Post, tuple[Attachment, ...], tuple[str, ...]]:
+def with_files(row: Row, material: Material) -> Row:
+    """Bring the files that the row's post refers to; those that the folder does not hold are named."""
+    post = row.post
+    if post is None or not (post.image or _ADDRESS.search(post.body)):
+        return row
+    post, attachments, missing = _brought(post, material)
+    row = replace(row, post=post, attachments=tuple(dict.fromkeys((*row.attachments, *attachments))))
+    if not missing:
+        return row
+    named = ", ".join((*missing[:_MOST], "…") if len(missing) > _MOST else missing)
+    return row.noting("file_missing", _("the folder has no file for: {addresses}").format(addresses=named))
+
+
+def is_there(address: str, material: Material) -> bool:
+    """Tell whether the folder holds the picture at `address`."""
+    return _is_file(address, shown=True) and _find(address, material) is not None
+
+
+def _brought(post: Post, material: Material) -> tuple[Post, tuple[Attachment, ...], tuple[str, ...]]:
     """Find the files that `post` refers to; those of its pictures and documents that are missing come last."""
     found: dict[str, Attachment | None] = {}
     places = _places(post.body)
