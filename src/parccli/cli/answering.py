@@ -12,6 +12,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from parccli import __version__
+from parccli.i18n import gettext as _
 from parccli.rules.rule import Answer
 
 MOST: Final = 200
@@ -57,9 +58,23 @@ def _ask(address: str, method: str) -> Answer:
             return Answer(status=response.status)
     except HTTPError as error:
         with error:
-            return Answer(status=error.code, reason=error.reason)
+            return Answer(status=error.code)
     except (OSError, HTTPException, ValueError) as error:
-        return Answer(status=None, reason=str(getattr(error, "reason", None) or error) or type(error).__name__)
+        return Answer(status=None, reason=_reason(getattr(error, "reason", error)))
+
+
+def _reason(error: object) -> str:
+    """Why there is no answer, in the interface's language."""
+    import socket
+    import ssl
+
+    if isinstance(error, TimeoutError):
+        return _("the server is too slow")
+    if isinstance(error, ssl.SSLError):
+        return _("its certificate is refused")
+    if isinstance(error, socket.gaierror):
+        return _("there is no such server")
+    return _("the server cannot be reached")
 
 
 def _host(address: str) -> str:
