@@ -10,7 +10,7 @@ folder, and its blocks follow one another there:
     ```console jq          needs jq: where that is missing, the block stays as it is
     ```toml file=NAME      is what a file holds; with `append=NAME`, what comes at its end
 
-Between `<!--` and `-->` they set the scene unseen.
+Between `<!--` and `-->` they set the scene unseen. French is typed with plain spaces: its typography is set, too.
 """
 
 from __future__ import annotations
@@ -74,7 +74,9 @@ def renew(text: str, parts: Mapping[str, str]) -> str:
     """Do that for one text, in this process."""
     # Imported once the language is bound.
     from docs_console import Terminal  # noqa: PLC0415
+    from docs_typography import typeset  # noqa: PLC0415
 
+    text = typeset(text) if os.environ["PARCCLI_LANG"] == "fr" else text
     text = GENERATED.sub(lambda match: f"{match[1]}{parts[match['name']]}\n", text)
     with tempfile.TemporaryDirectory() as folder:
         terminal = Terminal(Path(folder))
