@@ -64,7 +64,7 @@ MISTAKES = {
     ),
     "completion bash zsh": (
         ["one argument too many: zsh", "Try “parccli completion --help”."],
-        ["un argument de trop\u00a0: zsh", "Voyez «\u00a0parccli completion --help\u00a0»."],
+        ["argument en trop\u00a0: zsh", "Voyez «\u00a0parccli completion --help\u00a0»."],
     ),
     "--quiet": (
         ["a command is missing", "“parccli --help” lists the commands."],
