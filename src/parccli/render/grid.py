@@ -79,5 +79,5 @@ def _span(cell: Element, name: str) -> int:
 def _set_span(cell: Element, name: str, span: int) -> None:
     if span > 1:
         cell.set(name, str(span))
-    else:
-        cell.attrib.pop(name, "")
+    elif cell.get(name) is not None:
+        del cell.attrib[name]

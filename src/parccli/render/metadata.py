@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from parccli.render.addresses import encoded
 from parccli.render.sanitising import well_formed
@@ -12,6 +12,9 @@ from parccli.render.words import words_of
 if TYPE_CHECKING:
     from parccli.config import Config
     from parccli.render.article import Article
+
+
+_encode: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def json_ld(article: Article, config: Config) -> str:
@@ -37,10 +40,21 @@ def json_ld(article: Article, config: Config) -> str:
     if article.picture:
         described["image"] = _image(article)
     present = {name: value for name, value in described.items() if value}
-    text = well_formed(json.dumps(present, ensure_ascii=False, indent=2))
+    text = well_formed(_indented(present))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text + "\n"
+
+
+def _indented(value: Any, margin: str = "\n") -> str:  # noqa: ANN401 -- whatever JSON holds
+    """Write JSON as `json.dumps` does with an indent of two, for which it takes three times as long."""
+    inner = f"{margin}  "
+    if value and isinstance(value, dict):
+        pairs = f",{inner}".join(f"{_encode(name)}: {_indented(part, inner)}" for name, part in value.items())
+        return f"{{{inner}{pairs}{margin}}}"
+    if value and isinstance(value, list):
+        return f"[{inner}{f',{inner}'.join(_indented(part, inner) for part in value)}{margin}]"
+    return _encode(value)
 
 
 def open_graph(article: Article, config: Config) -> list[tuple[str, str]]:

@@ -131,9 +131,9 @@ def _keep_numbers(element: Element) -> None:
 
 def _only_image(paragraph: Element) -> Element | None:
     """The image that a paragraph consists of, in a link or not."""
-    if len(paragraph) != 1 or not is_blank(text_of(paragraph)):
+    if len(paragraph) != 1:
         return None
     [child] = paragraph
     if child.tag == "a" and len(child) == 1:
         [child] = child
-    return child if child.tag == "img" else None
+    return child if child.tag == "img" and is_blank(text_of(paragraph)) else None

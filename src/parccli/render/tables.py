@@ -59,12 +59,8 @@ def _place_groups(table: Element) -> None:
 
 
 def _place_cell(cell: Element, prefix: str) -> None:
-    aligned = _ALIGNED.search(str(cell.attrib.pop("style", "")))
-    if aligned:
-        cell.set("class", f"{prefix}-article__cell--{aligned[1]}")
-    for name in ("colspan", "rowspan"):
-        if not re.fullmatch(r"[1-9]\d{0,2}", cell.get(name, "1")):
-            del cell.attrib[name]
+    if cell.keys():
+        _place_attributes(cell, prefix)
     if cell.tag == "th" and is_blank(text_of(cell)) and cell.find("img") is None:
         # The corner of a table heads nothing.
         cell.tag = "td"
@@ -73,6 +69,15 @@ def _place_cell(cell: Element, prefix: str) -> None:
         in_head = next(cell.iterancestors("thead"), None) is not None
         alone = all(other.tag == "th" for other in cell.itersiblings()) and cell.getprevious() is None
         cell.set("scope", "col" if in_head or alone or _row_of_headers(cell) else "row")
+
+
+def _place_attributes(cell: Element, prefix: str) -> None:
+    aligned = _ALIGNED.search(str(cell.attrib.pop("style", "")))
+    if aligned:
+        cell.set("class", f"{prefix}-article__cell--{aligned[1]}")
+    for name in ("colspan", "rowspan"):
+        if not re.fullmatch(r"[1-9]\d{0,2}", cell.get(name, "1")):
+            del cell.attrib[name]
 
 
 def _row_of_headers(cell: Element) -> bool:
