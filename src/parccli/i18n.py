@@ -18,6 +18,7 @@ CATALOGUES = Path(__file__).parent / "locale"
 LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 _translations: _stdlib.NullTranslations = _stdlib.NullTranslations()
+_language = "en"
 
 
 def gettext(message: str) -> str:
@@ -48,9 +49,15 @@ def negotiate(argv: Sequence[str], environ: Mapping[str, str], *, system: str | 
     return next((code for code in codes if code in LANGUAGES), "en")
 
 
+def language() -> str:
+    """The language that is bound."""
+    return _language
+
+
 def bind(language: str, *, environ: MutableMapping[str, str]) -> None:
     """Use `language` from now on, in our messages and in those of libraries that call the standard gettext."""
-    global _translations  # noqa: PLW0603 -- the language is a property of the process, as in gettext itself
+    global _language, _translations  # noqa: PLW0603 -- a property of the process, as in gettext itself
+    _language = language
     _translations = _stdlib.translation(DOMAIN, CATALOGUES, [language], fallback=True)
     _stdlib.bindtextdomain(DOMAIN, str(CATALOGUES))
     _stdlib.textdomain(DOMAIN)

@@ -1,15 +1,16 @@
 """Which posts, in which order, and which of them are public at an instant: pure selection.
 
-`is_public` is the one place that decides; everything that publishes calls it.
+`Span.at` is the one place that decides; everything that publishes calls it.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from parccli import moment
 from parccli.french.slugs import slugify
@@ -18,7 +19,6 @@ from parccli.i18n import mark as N_
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
-    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from parccli.post import Post
@@ -34,20 +34,44 @@ class Status(StrEnum):
     ARCHIVED = N_("archived")
 
 
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
+_NEVER: Final = 1 << 62
+
 SORTS = ("date", "updated", "title", "slug", "status", "path")
 
 
-def status_at(post: Post, instant: datetime, zone: ZoneInfo) -> Status:
-    """Tell what `post` is at `instant`; a published post whose fate cannot be read is a draft."""
+class Span(NamedTuple):
+    """When a post is public: `status` as it is to be taken, then microseconds of the epoch, `ends` not included."""
+
+    status: str
+    begins: int = 0
+    ends: int = _NEVER
+
+    def at(self, instant: datetime) -> Status:
+        """Tell what the post is at `instant`: here, and nowhere else, it is decided what is public."""
+        if self.status == "archived":
+            return Status.ARCHIVED
+        if self.status != "published":
+            return Status.DRAFT
+        now = _microseconds(instant)
+        if now < self.begins:
+            return Status.SCHEDULED
+        return Status.EXPIRED if now >= self.ends else Status.PUBLISHED
+
+
+def span_of(post: Post, zone: ZoneInfo) -> Span:
+    """Tell when `post` is public; a published post whose fate cannot be read is a draft."""
     if post.status == "archived":
-        return Status.ARCHIVED
+        return Span("archived")
     if post.status != "published" or post.date is None or post.undecided:
-        return Status.DRAFT
-    if moment.begins(post.date, zone) > instant:
-        return Status.SCHEDULED
-    if post.expires is not None and _is_over(post.expires, instant, zone):
-        return Status.EXPIRED
-    return Status.PUBLISHED
+        return Span("draft")
+    return Span("published", _microseconds(moment.begins(post.date, zone)), _end(post.expires, zone))
+
+
+def status_at(post: Post, instant: datetime, zone: ZoneInfo) -> Status:
+    """Tell what `post` is at `instant`."""
+    return span_of(post, zone).at(instant)
 
 
 def is_public(post: Post, instant: datetime, zone: ZoneInfo) -> bool:
@@ -57,7 +81,12 @@ def is_public(post: Post, instant: datetime, zone: ZoneInfo) -> bool:
 
 def newest_first(posts: Iterable[Post], zone: ZoneInfo) -> list[Post]:
     """Order by date, newest first, then by id; posts without a date come last."""
-    return sorted(posts, key=lambda post: (-_timestamp(post.date, zone), post.id or "", post.path))
+    return sorted(posts, key=lambda post: place_of(post, zone))
+
+
+def place_of(post: Post, zone: ZoneInfo) -> tuple[float, str, str]:
+    """What `newest_first` orders by."""
+    return -_timestamp(post.date, zone), post.id or "", post.path
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,9 +166,15 @@ def _mentions(post: Post, words: str) -> bool:
     return any(words in folded(text) for text in texts)
 
 
-def _is_over(expires: moment.Moment, instant: datetime, zone: ZoneInfo) -> bool:
-    end = moment.ends(expires, zone)
-    return instant >= end if moment.is_bare(expires) else instant > end
+def _end(expires: moment.Moment | None, zone: ZoneInfo) -> int:
+    if expires is None:
+        return _NEVER
+    end = _microseconds(moment.ends(expires, zone))
+    return end if moment.is_bare(expires) else end + 1
+
+
+def _microseconds(instant: datetime) -> int:
+    return (instant - _EPOCH) // _MICROSECOND
 
 
 def _timestamp(when: moment.Moment | None, zone: ZoneInfo) -> float:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from parccli import i18n
 from parccli.cli import COMMANDS, Command, Group, streams
 from parccli.cli.console import Console
-from parccli.cli.invocation import Invocation, random_id, wall_clock
+from parccli.cli.invocation import Invocation, processors, random_id, wall_clock
 from parccli.errors import ParcError, UsageError
 from parccli.i18n import gettext as _
 
@@ -87,6 +87,7 @@ def _run(arguments: Sequence[str], world: World, commands: Sequence[Command | Gr
         stdin=world.stdin,
         now=wall_clock,
         new_id=random_id,
+        processes=processors(),
     )
     # typer translates some of its strings as it is imported: not before the language is bound.
     from parccli.cli import app

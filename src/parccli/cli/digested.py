@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from parccli.build import Request
+from parccli.build import Request, Run
+from parccli.build.rows import Row
 from parccli.cli.flags import moment_of
 from parccli.cli.invocation import Invocation
 from parccli.errors import ParcError, UsageError
@@ -14,13 +15,13 @@ from parccli.exporters import newsletter
 from parccli.exporters.newsletter.pictures import shows
 from parccli.folder.comparing import made_in
 from parccli.folder.finding import find_post, require_post
+from parccli.folder.posts import read_posts
 from parccli.folder.site import SiteFolder
 from parccli.french.dates import format_date
 from parccli.i18n import gettext as _
 from parccli.i18n import ngettext
 from parccli.moment import Moment, begins
-from parccli.post import PostFile
-from parccli.render.article import Article, Edition
+from parccli.render.article import Article
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,33 +52,35 @@ def choice_of(
     return Choice(posts=tuple(posts), since=moment_of(since) if since else None)
 
 
-def with_digest(
-    call: Invocation, site: SiteFolder, files: Sequence[PostFile], made: Edition, choice: Choice | None
-) -> Edition:
-    """Add the posts chosen to the edition; raises ParcError when one is not public, and when there is none."""
+def digest_of(
+    call: Invocation, site: SiteFolder, run: Run, public: Sequence[Row], choice: Choice | None
+) -> tuple[Article, ...]:
+    """Give the articles of the posts chosen; raises ParcError when one is not public, and when there is none."""
     if choice is None:
-        return made
-    public = {article.post.path: article for article in made.articles}
-    chosen: dict[str, Article] = {}
+        return ()
+    rows = {row.path: row for row in public}
+    chosen: dict[str, Row] = {}
+    files = read_posts(site).files if choice.posts else ()
     for reference in choice.posts:
         post = require_post(find_post(site, files, reference, cwd=call.cwd))
-        if post.path not in public:
+        if post.path not in rows:
             raise ParcError(
                 _("it is not public, and a newsletter shows public posts only"),
                 path=post.path,
                 hint=_("Publish it: {command}").format(command=f"parccli publish {post.slug}"),
             )
-        chosen[post.path] = public[post.path]
+        chosen[post.path] = rows[post.path]
     if choice.since:
-        start = begins(choice.since, site.config.zone)
-        chosen = {**chosen, **{path: each for path, each in public.items() if each.published >= start}}
+        start = begins(choice.since, site.config.zone).timestamp()
+        chosen = {**chosen, **{path: row for path, row in rows.items() if row.published >= start}}
     if not chosen:
         raise ParcError(
             _("no post is public since then: there is nothing to send"),
             hint=_("“{command}” shows the posts with their dates.").format(command="parccli list"),
         )
-    _tell(call, made.at.astimezone(site.config.zone).date(), chosen.values())
-    return replace(made, digest=tuple(chosen.values()))
+    articles = run.articles(list(chosen.values()))
+    _tell(call, run.request.at.astimezone(site.config.zone).date(), articles)
+    return articles
 
 
 def _last(request: Request, today: date) -> date | None:

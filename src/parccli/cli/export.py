@@ -37,6 +37,9 @@ def run(
     since: Annotated[
         str | None, typer.Option(metavar=_("DATE"), help=_("newsletter: every public post from this day on"))
     ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help=_("Make everything anew, whatever an export before has kept"))
+    ] = False,
     skip_broken: Annotated[
         bool, typer.Option("--skip-broken", help=_("Leave out posts that cannot be judged, instead of stopping"))
     ] = False,
@@ -47,14 +50,17 @@ def run(
     from parccli.cli import digested, exported
     from parccli.cli.site import opened
     from parccli.folder.lock import locked
-    from parccli.folder.posts import read_posts
 
     call = invocation(context)
     site = opened(call)
     request = exported.request_of(call, site, targets or [], out=out, at=at, drafts=drafts, force=force)
+    means = build.Means(processes=call.processes, cached=not no_cache)
     choice = digested.choice_of(call, site, request, posts=post or [], since=since)
-    with locked(site, announce=call.console.say) if not dry_run else nullcontext() as hold:
-        files = exported.judged(call, site, read_posts(site), request, skip_broken=skip_broken)
-        made = digested.with_digest(call, site, files, build.edition(site, files, request), choice)
-        done = build.carry_out(hold, made, request) if hold else build.planned(site, made, request)
+    with (
+        locked(site, announce=call.console.say) if not dry_run else nullcontext() as hold,
+        build.Run(site, request, hold, means) as run,
+    ):
+        broken = exported.judged(call, run.notices, run.read(), skip_broken=skip_broken)
+        public = run.public(broken)
+        done = run.finish(public, digested.digest_of(call, site, run, public, choice))
     exported.tell(call, done, request, as_json=output_format == "json", plan=dry_run)

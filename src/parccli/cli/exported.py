@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from parccli.build import Export, Request, standing_against
+from parccli.build import Export, Request
 from parccli.cli.flags import moment_of
 from parccli.cli.invocation import Invocation
 from parccli.errors import ParcError, UsageError
 from parccli.exporters import discovered
+from parccli.findings import Finding
 from parccli.folder.comparing import Changes
-from parccli.folder.posts import Posts
 from parccli.folder.site import SiteFolder, shown
+from parccli.folder.walking import Notice
 from parccli.i18n import gettext as _
 from parccli.i18n import ngettext
 from parccli.moment import begins
-from parccli.post import PostFile
 
 
 def request_of(
@@ -48,14 +48,16 @@ def request_of(
     return Request(at=instant, out=folder, targets=targets, named=tuple(names), drafts=drafts, force=force)
 
 
-def judged(call: Invocation, site: SiteFolder, posts: Posts, request: Request, *, skip_broken: bool) -> list[PostFile]:
-    """Give the posts to export; raises ParcError, once all are named, when some cannot be judged."""
-    for notice in posts.notices:
+def judged(
+    call: Invocation, notices: Iterable[Notice], findings: Iterable[Finding], *, skip_broken: bool
+) -> frozenset[str]:
+    """Give the paths of posts to leave out; raises ParcError, once all are named, when none may be."""
+    for notice in notices:
         call.console.detail(f"{notice.path}: {notice.message}")
-    findings = standing_against(posts.files, site, request.at)
+    broken = set()
     for finding in findings:
         call.console.error(ParcError(finding.message, path=finding.path, line=finding.line, column=finding.column))
-    broken = {finding.path for finding in findings}
+        broken.add(finding.path)
     if broken and not skip_broken:
         message = ngettext(
             "{count} post cannot be judged, and nothing was written",
@@ -64,7 +66,7 @@ def judged(call: Invocation, site: SiteFolder, posts: Posts, request: Request, *
         )
         hint = _("Mend what is named above, or leave those posts out with --skip-broken.")
         raise ParcError(message.format(count=len(broken)), hint=hint)
-    return [file for file in posts.files if file.path not in broken]
+    return frozenset(broken)
 
 
 def tell(call: Invocation, export: Export, request: Request, *, as_json: bool, plan: bool) -> None:

@@ -20,6 +20,7 @@ class Invocation:
 
     `cwd` is the folder that paths on the command line start from; `directory` the one where the search for the site
     begins (`-C`). `stdin` is read for `-`. `now` gives an aware datetime, `new_id` a fresh `urn:uuid:…`.
+    `processes` is how many may work at a time.
     """
 
     cwd: Path
@@ -30,6 +31,7 @@ class Invocation:
     stdin: BinaryIO
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    processes: int = 1
 
 
 def invocation(context: typer.Context) -> Invocation:
@@ -44,6 +46,16 @@ def invocation(context: typer.Context) -> Invocation:
 def wall_clock() -> datetime:
     """The present instant."""
     return datetime.now(tz=UTC)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    import os
+
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # only Linux has it
+        return os.cpu_count() or 1
 
 
 def random_id() -> str:

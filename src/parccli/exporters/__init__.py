@@ -6,14 +6,19 @@ from importlib.metadata import entry_points
 from typing import Final
 
 from parccli.exporters import atom, html, json, newsletter, rss, wxr
-from parccli.exporters.target import Exporter, Output, lasts
+from parccli.exporters.target import Exporter, Output, SheetExporter, lasts
 
 ENTRY_POINTS: Final = "parccli.exporters"
 
 EXPORTERS: Final[dict[str, Exporter]] = {module.NAME: module for module in (rss, atom, json, html, wxr, newsletter)}
 """Every packaged target by the word that names it on the command line."""
 
-__all__ = ["EXPORTERS", "Exporter", "Output", "discovered", "lasts"]
+IN_SHEETS: Final[dict[str, SheetExporter]] = {
+    module.NAME: module for module in (rss, atom, json, html, wxr) if isinstance(module, SheetExporter)
+}
+"""Those that say beforehand what each of their files is made of."""
+
+__all__ = ["EXPORTERS", "IN_SHEETS", "Exporter", "Output", "discovered", "lasts"]
 
 
 def discovered() -> tuple[dict[str, Exporter], list[str]]:

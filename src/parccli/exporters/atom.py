@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from parccli.exporters.feeds.archives import archive_name, archives, is_archive, newest_year
-from parccli.exporters.feeds.selection import FOLDER, is_feed, subscriptions
-from parccli.exporters.target import Output
+from parccli.exporters.feeds.archives import Archive, archive_name, archives, is_archive, is_archive_sheet, newest_year
+from parccli.exporters.feeds.selection import feed_on, is_feed, subscriptions
+from parccli.exporters.target import Output, Sheet, in_sheets
 from parccli.i18n import mark as N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from parccli.render.article import Edition
+    from parccli.config import Config
+    from parccli.render.article import Brief, Edition
 
 NAME: Final = "atom"
 SUMMARY: Final = N_("Atom feeds of the site and of each category, and yearly archives")
@@ -21,18 +22,33 @@ DEFAULT: Final = True
 _FILE: Final = "atom.xml"
 
 
-def export(edition: Edition) -> Iterator[Output]:
+def sheets(config: Config, briefs: Sequence[Brief]) -> Iterator[Sheet]:
     """Yield the archives, oldest first, then the feeds: what they link to is there before them."""
+    yield from archives(briefs)
+    newest = newest_year(briefs)
+    for sheet in subscriptions(config, briefs):
+        yield sheet._replace(details=(*sheet.details, newest if sheet.name == "feed" else None))
+
+
+def press(sheet: Sheet, edition: Edition) -> Iterator[Output]:
+    """Yield the one file of a feed or of an archive."""
     from parccli.exporters.feeds import xml  # noqa: PLC0415 -- feedgen takes 0.1 s to import
 
-    for archive in archives(edition):
+    if is_archive_sheet(sheet):
+        archive = Archive.on(sheet, edition)
         yield Output(archive.path, xml.atom(archive.feed, archive.links, archive=True))
-    newest = newest_year(edition)
-    for feed in subscriptions(edition):
-        links = {"self": feed.address(_FILE)}
-        if feed.folder == FOLDER and newest is not None:
-            links["prev-archive"] = feed.address(archive_name(newest))
-        yield Output(f"{feed.folder}/{_FILE}", xml.atom(feed, links))
+        return
+    feed = feed_on(sheet, edition)
+    links = {"self": feed.address(_FILE)}
+    newest = sheet.details[-1]
+    if newest is not None:
+        links["prev-archive"] = feed.address(archive_name(int(newest)))
+    yield Output(f"{feed.folder}/{_FILE}", xml.atom(feed, links))
+
+
+def export(edition: Edition) -> Iterator[Output]:
+    """Yield the archives, then the feeds."""
+    return in_sheets(sheets, press, edition)
 
 
 def owns(path: str) -> bool:

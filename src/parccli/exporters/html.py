@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from parccli.exporters.target import Output
-from parccli.french.slugs import slugify
+from parccli.exporters.target import Output, Sheet, by_category, in_sheets
 from parccli.i18n import mark as N_
 from parccli.render import Term, public_url
 from parccli.render.addresses import from_root
@@ -17,9 +17,11 @@ from parccli.render.wordpress import protect
 from parccli.render.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from parccli.config import Config
     from parccli.render import Article, Edition
+    from parccli.render.article import Brief
 
 NAME: Final = "html"
 SUMMARY: Final = N_("HTML fragments for the site to include: articles, latest news, lists, newsletter form, head")
@@ -33,18 +35,45 @@ _FEEDS: Final = (
 )
 
 
+def sheets(config: Config, briefs: Sequence[Brief]) -> Iterator[Sheet]:
+    """Yield the articles, the latest news, the pages of the lists, then what no article changes."""
+    for brief in briefs:
+        yield Sheet(f"article/{brief.path}", (brief,), single=True)
+    yield Sheet("latest", briefs[: config.fragments.cards])
+    # The site's own list has a first page even if it is empty, and so have those of its categories.
+    yield from _pages("list", config, briefs)
+    terms: list[str] = []
+    for term, members in by_category(config, briefs):
+        yield from _pages(f"list/{term.slug}", config, members, term)
+        terms += term
+    if config.newsletter:
+        yield Sheet("newsletter")
+    yield Sheet("feeds", details=tuple(terms))
+    yield Sheet("stylesheet")
+
+
+def press(sheet: Sheet, edition: Edition) -> Iterator[Output]:
+    """Yield the fragments of a sheet; raises ParcError when a template of the site's own cannot be filled in."""
+    machine = _Press(edition)
+    kind, _slash, _rest = sheet.name.partition("/")
+    match kind:
+        case "article":
+            yield from machine.article(edition.articles[0])
+        case "latest":
+            yield machine.latest()
+        case "list":
+            yield machine.page(sheet)
+        case "newsletter":
+            yield machine.newsletter()
+        case "feeds":
+            yield machine.feeds(sheet)
+        case _:
+            yield Output(_STYLESHEET, machine.templates.render("parc.css", machine.site).encode())
+
+
 def export(edition: Edition) -> Iterator[Output]:
-    """Yield every fragment; raises ParcError when a template of the site's own cannot be filled in."""
-    press = _Press(edition)
-    for article in edition.articles:
-        yield from press.article(article)
-    yield press.latest()
-    yield from press.lists()
-    if edition.config.newsletter:
-        form = signup_variables(edition.config, edition.config.newsletter)
-        yield press.fragment("newsletter.html", "newsletter.html", form=form)
-    yield press.fragment("head/feeds.html", "feeds.html", feeds=_feeds(edition))
-    yield Output(_STYLESHEET, press.templates.render("parc.css", press.site).encode())
+    """Yield every fragment."""
+    return in_sheets(sheets, press, edition)
 
 
 def owns(path: str) -> bool:
@@ -58,7 +87,7 @@ class _Press:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.settings = edition.config.fragments
-        self.templates = Templates(edition.templates)
+        self.templates = _templates(tuple(edition.templates.items()))
         self.site = site_variables(edition.config)
 
     def fragment(self, path: str, template: str, post: Article | None = None, **variables: Any) -> Output:  # noqa: ANN401 -- whatever the template shows
@@ -85,52 +114,60 @@ class _Press:
         """The block of latest news."""
         title = self.settings.latest_title or words_of(self.edition.config.language).latest
         level = self.settings.heading_level + 1
-        cards = self.cards(self.edition.articles[: self.settings.cards])
-        return self.fragment("latest.html", "latest.html", title=title, articles=cards, card_level=level)
+        return self.fragment("latest.html", "latest.html", title=title, articles=self.cards(), card_level=level)
 
-    def lists(self) -> Iterator[Output]:
-        """The pages of all posts, then of each category: the site's own, with a first page even if it is empty."""
-        yield from self.pages("list", self.edition.articles, None)
-        for category in categories(self.edition):
-            chosen = tuple(article for article in self.edition.articles if category in article.categories)
-            yield from self.pages(f"list/{category.slug}", chosen, category)
+    def page(self, sheet: Sheet) -> Output:
+        """One page of a list."""
+        page, pages, name, slug = sheet.details
+        page, pages = int(page or 1), int(pages or 1)
+        return self.fragment(
+            f"{sheet.name}.html",
+            "list.html",
+            category={"name": name, "slug": slug} if slug else None,
+            articles=self.cards(),
+            card_level=self.settings.heading_level,
+            page=page,
+            pages=pages,
+            position=words_of(self.edition.config.language).page.format(page=page, pages=pages),
+            previous=page - 1 or None,
+            next=page + 1 if page < pages else None,
+        )
 
-    def pages(self, folder: str, articles: Sequence[Article], category: Term | None) -> Iterator[Output]:
-        """The pages of one list."""
-        size = self.settings.per_page
-        pages = max(1, -(-len(articles) // size))
-        position = words_of(self.edition.config.language).page
-        for page in range(1, pages + 1):
-            yield self.fragment(
-                f"{folder}/page-{page}.html",
-                "list.html",
-                category={"name": category.name, "slug": category.slug} if category else None,
-                articles=self.cards(articles[(page - 1) * size : page * size]),
-                card_level=self.settings.heading_level,
-                page=page,
-                pages=pages,
-                position=position.format(page=page, pages=pages),
-                previous=page - 1 or None,
-                next=page + 1 if page < pages else None,
-            )
+    def newsletter(self) -> Output:
+        """The sign-up form."""
+        config = self.edition.config
+        form = signup_variables(config, config.newsletter) if config.newsletter else None
+        return self.fragment("newsletter.html", "newsletter.html", form=form)
 
-    def cards(self, articles: Sequence[Article]) -> list[dict[str, Any]]:
-        """The variables of some cards."""
-        return [article_variables(article, self.edition.config) for article in articles]
+    def feeds(self, sheet: Sheet) -> Output:
+        """The links by which readers find the feeds."""
+        names, slugs = sheet.details[::2], sheet.details[1::2]
+        terms = [Term(str(name), str(slug)) for name, slug in zip(names, slugs, strict=True)]
+        return self.fragment("head/feeds.html", "feeds.html", feeds=_feeds(self.edition.config, terms))
 
-
-def categories(edition: Edition) -> list[Term]:
-    """The site's own categories, in their order, then any others that posts have."""
-    own = {slugify(name): Term(name=name, slug=slugify(name)) for name in edition.config.categories}
-    met = {term.slug: term for article in edition.articles for term in article.categories}
-    return [*own.values(), *(met[slug] for slug in sorted(met.keys() - own.keys()))]
+    def cards(self) -> list[dict[str, Any]]:
+        """The variables of the sheet's articles, as cards."""
+        return [article_variables(article, self.edition.config) for article in self.edition.articles]
 
 
-def _feeds(edition: Edition) -> list[dict[str, str]]:
+@lru_cache(maxsize=4)
+def _templates(own: tuple[tuple[str, str], ...]) -> Templates:
+    # Each is compiled once, whatever the number of sheets.
+    return Templates(dict(own))
+
+
+def _pages(folder: str, config: Config, briefs: Sequence[Brief], term: Term | None = None) -> Iterator[Sheet]:
+    size = config.fragments.per_page
+    pages = max(1, -(-len(briefs) // size))
+    name, slug = term or (None, None)
+    for page in range(1, pages + 1):
+        yield Sheet(f"{folder}/page-{page}", briefs[(page - 1) * size : page * size], (page, pages, name, slug))
+
+
+def _feeds(config: Config, terms: Iterable[Term]) -> list[dict[str, str]]:
     """Type, title and address of each feed: of the site, then of each category."""
-    config = edition.config
     places = [("feeds", config.title)]
-    places += [(f"feeds/{term.slug}", f"{config.title} – {term.name}") for term in categories(edition)]
+    places += [(f"feeds/{term.slug}", f"{config.title} – {term.name}") for term in terms]
     return [
         {"type": kind, "title": f"{title} ({name})", "url": public_url(f"{folder}/{file}", config)}
         for folder, title in places

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from parccli.exporters.feeds.selection import is_feed, subscriptions
-from parccli.exporters.target import Output
+from parccli.exporters.feeds.selection import feed_on, is_feed, subscriptions
+from parccli.exporters.target import Output, Sheet, in_sheets
 from parccli.i18n import mark as N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from parccli.config import Config
     from parccli.exporters.feeds.entry import Author, Entry
     from parccli.exporters.feeds.selection import Feed
-    from parccli.render.article import Edition
+    from parccli.render.article import Brief, Edition
 
 NAME: Final = "json"
 SUMMARY: Final = N_("JSON feeds of the site and of each category")
@@ -24,11 +25,21 @@ _FILE: Final = "feed.json"
 _VERSION: Final = "https://jsonfeed.org/version/1.1"
 
 
+def sheets(config: Config, briefs: Sequence[Brief]) -> Iterator[Sheet]:
+    """Yield the feeds, the site's first."""
+    return subscriptions(config, briefs)
+
+
+def press(sheet: Sheet, edition: Edition) -> Iterator[Output]:
+    """Yield the one file of a feed."""
+    feed = feed_on(sheet, edition)
+    text = json.dumps(_feed(feed), ensure_ascii=False, indent=2)
+    yield Output(f"{feed.folder}/{_FILE}", f"{text}\n".encode())
+
+
 def export(edition: Edition) -> Iterator[Output]:
     """Yield the feeds, the site's first."""
-    for feed in subscriptions(edition):
-        text = json.dumps(_feed(feed), ensure_ascii=False, indent=2)
-        yield Output(f"{feed.folder}/{_FILE}", f"{text}\n".encode())
+    return in_sheets(sheets, press, edition)
 
 
 def owns(path: str) -> bool:

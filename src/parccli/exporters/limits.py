@@ -28,22 +28,28 @@ _FEED: Final = _Limits(512 * KILOBYTE, 1024 * KILOBYTE)
 _LETTER: Final = _Limits(90 * KILOBYTE, 102 * KILOBYTE)
 
 
-def check_size(path: str, data: bytes) -> Severity | None:
-    """Judge an output by its path below public/: an error is refused unless forced; an archive may have any size."""
+def is_limited(path: str) -> bool:
+    """Whether an output may be too big, by its path below public/."""
+    return _limits_of(path) is not None
+
+
+def check_size(path: str, size: int) -> Severity | None:
+    """Judge an output of `size` bytes by its path: an error is refused unless forced; an archive may have any size."""
     limits = _limits_of(path)
-    if limits is None or len(data) < limits.warn_at:
+    if limits is None or size < limits.warn_at:
         return None
-    return Severity.ERROR if len(data) >= limits.refuse_at else Severity.WARNING
+    return Severity.ERROR if size >= limits.refuse_at else Severity.WARNING
 
 
-def oversize(path: str, data: bytes) -> ParcError:
+def oversize(path: str, size: int) -> ParcError:
     """What to tell of an output that `check_size` finds too big: raised for a refusal, shown as a warning."""
-    size = len(data) // KILOBYTE
+    weight = size // KILOBYTE
     if _is_letter(path):
-        message = _("this newsletter weighs {size} KB: Gmail cuts it after 102 KB").format(size=size)
+        message = _("this newsletter weighs {size} KB: Gmail cuts it after 102 KB").format(size=weight)
         hint = _("Choose fewer posts, or give them shorter summaries. “--force” writes it as it is.")
     else:
-        message = _("this feed weighs {size} KB: many readers stop at 1,024 KB and then show nothing").format(size=size)
+        told = _("this feed weighs {size} KB: many readers stop at 1,024 KB and then show nothing")
+        message = told.format(size=weight)
         hint = _("Lower “items” under [feeds] in parccli.toml. “--force” publishes the feed as it is.")
     return ParcError(message, hint=hint, path=path)
 

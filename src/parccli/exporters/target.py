@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from parccli.french.slugs import slugify
+from parccli.render.article import Term
 
-    from parccli.render.article import Edition
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from parccli.config import Config
+    from parccli.render.article import Brief, Edition
 
 
 class Output(NamedTuple):
@@ -17,6 +22,19 @@ class Output(NamedTuple):
     data: bytes
     source: str | None = None
     id: str | None = None
+
+
+class Sheet(NamedTuple):
+    """Files of public/ that a target makes together, from the articles of `briefs` and from `details` alone.
+
+    The same name, details and articles under the same settings and templates give the same files, so that they need
+    not be made again. `single`: they tell of one article, whatever the others are.
+    """
+
+    name: str
+    briefs: Sequence[Brief] = ()
+    details: tuple[str | int | None, ...] = ()
+    single: bool = False
 
 
 @runtime_checkable
@@ -45,3 +63,40 @@ class Exporter(Protocol):
 def lasts(target: Exporter) -> bool:
     """Tell whether what a target made stays for good, as a letter that was sent: by `LASTING`, which few have."""
     return bool(getattr(target, "LASTING", False))
+
+
+@runtime_checkable
+class SheetExporter(Exporter, Protocol):
+    """A target that says beforehand what each of its files is made of: only what has changed is then made again."""
+
+    def sheets(self, config: Config, briefs: Sequence[Brief]) -> Iterator[Sheet]:
+        """Yield what there is to make of the articles of `briefs`, newest first: single sheets come before others."""
+
+    def press(self, sheet: Sheet, edition: Edition) -> Iterator[Output]:
+        """Make the files of one sheet from an edition of its articles alone."""
+
+
+def in_sheets(
+    sheets: Callable[[Config, Sequence[Brief]], Iterator[Sheet]],
+    press: Callable[[Sheet, Edition], Iterator[Output]],
+    edition: Edition,
+) -> Iterator[Output]:
+    """Make all files of an edition, sheet by sheet: the `export` of such a target."""
+    briefs = edition.briefs
+    articles = {brief.key: article for brief, article in zip(briefs, edition.articles, strict=True)}
+    for sheet in sheets(edition.config, briefs):
+        part = tuple(articles[brief.key] for brief in sheet.briefs)
+        yield from press(sheet, replace(edition, articles=part))
+
+
+def by_category(config: Config, briefs: Sequence[Brief]) -> Iterator[tuple[Term, Sequence[Brief]]]:
+    """Yield each category with its articles: the site's own in their order, then any others that posts have."""
+    own = dict.fromkeys(map(slugify, config.categories))
+    names = {slugify(name): name for name in reversed(config.categories)}
+    members: dict[str, list[Brief]] = {slug: [] for slug in own}
+    for brief in briefs:
+        for term in brief.terms:
+            members.setdefault(term.slug, []).append(brief)
+            names.setdefault(term.slug, term.name)
+    for slug in (*own, *sorted(members.keys() - own.keys())):
+        yield Term(names[slug], slug), members[slug]

@@ -16,20 +16,20 @@ from urllib.parse import unquote, urlsplit
 from parccli.exporters.feeds.entry import entry_of
 from parccli.exporters.feeds.plain import line, markup, uri
 from parccli.exporters.feeds.selection import GENERATOR
-from parccli.exporters.target import Output
+from parccli.exporters.target import Output, Sheet, in_sheets
 from parccli.french.slugs import slugify, unique
 from parccli.i18n import mark as N_
 from parccli.render.wordpress import protect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from lxml.etree import _Element as Element
 
     from parccli.config import Config
     from parccli.exporters.feeds.entry import Entry
-    from parccli.render.article import Article, Edition, Picture
+    from parccli.render.article import Article, Brief, Edition, Picture
 
 NAME: Final = "wxr"
 SUMMARY: Final = N_("WordPress export (WXR) of all posts, only when asked for")
@@ -55,9 +55,19 @@ class _Item:
     tags: Mapping[str, str]
 
 
-def export(edition: Edition) -> Iterator[Output]:
+def sheets(_config: Config, briefs: Sequence[Brief]) -> Iterator[Sheet]:
+    """Yield the one sheet."""
+    yield Sheet("posts", briefs)
+
+
+def press(_sheet: Sheet, edition: Edition) -> Iterator[Output]:
     """Yield the one file."""
     yield Output(_FILE, _document(edition.config, list(_items(edition))))
+
+
+def export(edition: Edition) -> Iterator[Output]:
+    """Yield the one file."""
+    return in_sheets(sheets, press, edition)
 
 
 def owns(path: str) -> bool:

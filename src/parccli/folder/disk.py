@@ -27,7 +27,7 @@ _BUSY_ON_WINDOWS: Final = {5, 32, 33}  # access denied, sharing violation, lock 
 _PATIENCE: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
 
 
-def temporary_in(folder: Path) -> str:
+def temporary_in(folder: Path | str) -> str:
     """A name that nobody has or guesses, hidden, and known to `sweep`."""
     return f"{folder}{os.sep}.parccli-{secrets.token_hex(8)}.tmp"
 
@@ -80,6 +80,12 @@ def fill(temporary: str, data: bytes, *, like: Path | None, durable: bool) -> No
             os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def discard(temporary: str) -> None:
+    """Remove a temporary file, if it is there."""
+    with suppress(OSError):
+        os.unlink(temporary)  # noqa: PTH108
 
 
 def pour(path: Path, data: bytes) -> None:

@@ -15,9 +15,8 @@ from parccli.i18n import gettext as _
 from parccli.render.injection import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
-    from parccli.folder.comparing import Output
     from parccli.folder.lock import Hold
     from parccli.folder.site import SiteFolder
     from parccli.render.injection import Region
@@ -47,16 +46,15 @@ class Injection:
         self, pages: Mapping[Path, Page] | None = None, made_here: Callable[[str], bool] = lambda _path: False
     ) -> None:
         self._pages = pages or {}
-        self._wanted = {path_of(region.name): region.name for page in self._pages.values() for region in page.regions}
-        self._fragments = {name: "" for path, name in self._wanted.items() if made_here(path)}
+        names = {region.name for page in self._pages.values() for region in page.regions}
+        self._fragments = {name: "" for name in names if made_here(path_of(name))}
+        self.wanted = frozenset(map(path_of, names))
         self._writes: list[writing.Write] = []
 
-    def over(self, outputs: Iterable[Output]) -> Iterator[Output]:
-        """Let the outputs pass, and keep the fragments that the pages ask for; at the end a ParcError for a bad one."""
-        for output in outputs:
-            if output.path in self._wanted:
-                self._fragments[self._wanted[output.path]] = output.data.decode()
-            yield output
+    def fill(self, made: Collection[str], read: Callable[[str], bytes]) -> None:
+        """Take the fragments that the pages ask for from the outputs `made`; a ParcError for a bad one."""
+        for path in self.wanted.intersection(made):
+            self._fragments[name_of(path)] = read(path).decode()
         for page, region in self._left_empty():
             if not region.name.startswith(_PASSING):
                 raise _unknown(page, region)
@@ -94,6 +92,11 @@ def read_pages(site: SiteFolder, made_here: Callable[[str], bool]) -> Injection:
 def path_of(name: str) -> str:
     """The path below public/ of the fragment that a marker names."""
     return f"{FRAGMENTS}/{name}.html"
+
+
+def name_of(path: str) -> str:
+    """The name, in a marker, of the fragment at `path`."""
+    return path.removeprefix(f"{FRAGMENTS}/").removesuffix(".html")
 
 
 def _place(site: SiteFolder, path: str) -> Path:

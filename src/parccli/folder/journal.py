@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 JOURNAL: Final = ".parccli-export.json"
 
 
+def is_left(out: Path) -> bool:
+    """Whether an export has died here, or is under way."""
+    return os.path.lexists(out / JOURNAL)
+
+
 def left_behind(out: Path) -> Iterator[tuple[str, Entry]]:
     """The files that a dead export made and did not live to list: only those that still hold what it wrote."""
     try:
@@ -60,6 +65,11 @@ class Journal:
                 self.path.unlink()
             if self._makes_folder and error is not None:
                 self._out.rmdir()
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether a file may have been written since the journal was opened."""
+        return self._there
 
     def begin(self) -> None:
         """Leave a mark before the first temporary file is made."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 MANIFEST: Final = "manifest.json"
+_HEAD: Final = '{"version": 1, "files": {\n'
+_FOOT: Final = "\n}}\n"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +43,11 @@ class Entry:
                 return cls(sha256=digest, size=size, source=raw["source"], id=raw["id"])
         raise ValueError(raw)
 
+    @classmethod
+    def from_line(cls, line: str) -> Entry:
+        """Read one line of a manifest."""
+        return cls.from_json(next(iter(json.loads(f"{{{line}}}").values())))
+
     def to_json(self) -> dict[str, object]:
         """The object that stands for the file."""
         return {"sha256": self.sha256, "bytes": self.size, "source": self.source, "id": self.id}
@@ -52,7 +59,25 @@ class ForeignError(ValueError):
 
 def write_manifest(files: Mapping[str, Entry]) -> bytes:
     """One line a file, sorted by path, so that two manifests can be compared by eye."""
-    return _write({path: _json(entry.to_json()) for path, entry in files.items()})
+    return manifest_of_lines({path: entry_line(path, entry) for path, entry in files.items()})
+
+
+def entry_line(path: str, entry: Entry) -> str:
+    """The line of one file."""
+    return f"{_json(path)}: {_json(entry.to_json())}"
+
+
+def manifest_of_lines(lines: Mapping[str, str]) -> bytes:
+    """Write a manifest of its lines by path, in whatever order."""
+    text = ",\n".join(lines[path] for path in sorted(lines))
+    return f"{_HEAD}{text}{_FOOT}".encode()
+
+
+def read_lines(data: bytes) -> dict[str, str]:
+    """Take a manifest that parccli wrote apart into its lines by path, in order; for one known to be as it was."""
+    text = data.decode().removeprefix(_HEAD).removesuffix(_FOOT)
+    lines = text.split(",\n") if text else []
+    return {_path_of(line): line for line in lines}
 
 
 def read_manifest(data: bytes) -> dict[str, Entry]:
@@ -65,7 +90,7 @@ def write_journal(entries: Iterable[tuple[str, Entry]]) -> bytes:
     by_path: dict[str, list[object]] = {}
     for path, entry in entries:
         by_path.setdefault(path, []).append(entry.to_json())
-    return _write({path: _json(list_) for path, list_ in by_path.items()})
+    return manifest_of_lines({path: f"{_json(path)}: {_json(list_)}" for path, list_ in by_path.items()})
 
 
 def read_journal(data: bytes) -> list[tuple[str, Entry]]:
@@ -73,9 +98,9 @@ def read_journal(data: bytes) -> list[tuple[str, Entry]]:
     return [(path, Entry.from_json(raw)) for path, raws in _read(data).items() for raw in raws]
 
 
-def _write(files: Mapping[str, str]) -> bytes:
-    lines = ",\n".join(f"{_json(path)}: {files[path]}" for path in sorted(files))
-    return f'{{"version": 1, "files": {{\n{lines}\n}}}}\n'.encode()
+def _path_of(line: str) -> str:
+    path = line[1 : line.index('": {"')]
+    return path if "\\" not in path else str(json.loads(f'"{path}"'))
 
 
 def _read(data: bytes) -> dict[str, Any]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import errno
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from parccli.errors import ParcError
 from parccli.findings import Severity
 from parccli.folder import failures, names
 from parccli.folder.site import POSTS
+from parccli.folder.stamps import stamp_at
 from parccli.i18n import gettext as _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 _LEFT_OUT: Final = {
@@ -39,24 +41,31 @@ class Walk:
     paths: tuple[str, ...]
     notices: tuple[Notice, ...]
     faults: tuple[ParcError, ...]
+    stamps: Mapping[str, str] = field(default_factory=dict)
 
 
-def walk(root: Path) -> Walk:
-    """List the posts of the site at `root`, at any depth, in an order that no file system changes."""
-    walker = _Walker(os.path.realpath(root))
+def walk(root: Path, *, stamped: bool = False) -> Walk:
+    """List the posts of the site at `root`, at any depth, in an order that no file system changes.
+
+    If `stamped`, the disk is asked for the stamp of each, too.
+    """
+    walker = _Walker(os.path.realpath(root), stamped=stamped)
     walker.start()
     return Walk(
         paths=tuple(sorted(walker.found, key=names.order)),
         notices=tuple(sorted(walker.notices, key=lambda notice: names.order(notice.path))),
         faults=tuple(sorted(walker.faults, key=lambda fault: fault.path or "")),
+        stamps=walker.stamps,
     )
 
 
 class _Walker:
     """One walk. A folder has two names: `shown`, relative to the site, and `real`, by no symbolic link."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, *, stamped: bool) -> None:
         self.root = root
+        self.stamped = stamped
+        self.stamps: dict[str, str] = {}
         self.posts = os.path.realpath(os.path.join(root, POSTS))  # noqa: PTH118 -- texts all along: see PERFORMANCE
         self.pending: list[tuple[str, str]] = []
         self.followed: set[str] = set()
@@ -97,17 +106,19 @@ class _Walker:
         elif entry.is_symlink():
             self._link(shown, real, is_post=kind is names.Kind.POST)
         elif kind is names.Kind.POST:
-            self._post(shown, is_file=entry.is_file(follow_symlinks=False), is_folder=entry.is_dir())
+            self._post(shown, real, is_file=entry.is_file(follow_symlinks=False), is_folder=entry.is_dir())
         elif entry.is_dir(follow_symlinks=False):
             self.pending.append((shown, real))
 
-    def _post(self, shown: str, *, is_file: bool, is_folder: bool) -> None:
+    def _post(self, shown: str, real: str, *, is_file: bool, is_folder: bool) -> None:
         if is_folder:
             self._leave_out(shown, _("it is a folder, not a file"))
         elif not is_file:
             self._leave_out(shown, _("it is a pipe, a socket or a device, not a file"))
         elif names.is_text(shown):
             self.found.append(shown)
+            if self.stamped:
+                self.stamps[shown] = stamp_at(real)
         else:
             fault = ParcError(
                 _("its name is not in UTF-8"), path=names.legible(shown), hint=_("Give the file another name.")
@@ -133,7 +144,7 @@ class _Walker:
             self._leave_out(shown, _("it is a second name of what is read under its own"))
         elif is_post:
             self.followed.add(real)
-            self._post(shown, is_file=os.path.isfile(real), is_folder=is_folder)  # noqa: PTH113
+            self._post(shown, real, is_file=os.path.isfile(real), is_folder=is_folder)  # noqa: PTH113
         else:
             self.pending.append((shown, real))
 

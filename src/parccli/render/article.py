@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -57,8 +57,7 @@ class Picture:
     srcset: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Term:
+class Term(NamedTuple):
     """A category: its name, and the slug that stands for it in paths."""
 
     name: str
@@ -95,16 +94,41 @@ class Article:
     linked: dict[str, Target | None] = field(default_factory=dict)
 
 
+class Brief(NamedTuple):
+    """What is known of an article before it is read: enough to order it, sort it, and tell it from what it was.
+
+    `key` stands for all that the article shows, no two articles having the same. `path` and `slug` are the post's,
+    `year` is that of its publication in the site's time zone.
+    """
+
+    key: str
+    path: str
+    id: str
+    slug: str
+    year: int
+    terms: tuple[Term, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Edition:
-    """Everything that one export publishes at the instant `at`: `articles` are newest first.
+    """Everything that one export publishes at the instant `at`, or the part of it that is made at a time.
 
-    `templates` holds the site's own templates by file name, which stand in for the packaged ones. `digest` are
-    the articles chosen for a newsletter, in its order.
+    `articles` are newest first; `templates` holds the site's own by file name, which stand in for the packaged ones;
+    `digest` are the articles chosen for a newsletter, in its order.
     """
 
     config: Config
     at: datetime
     articles: tuple[Article, ...]
-    templates: dict[str, str]
+    templates: Mapping[str, str]
     digest: tuple[Article, ...] = ()
+
+    @property
+    def briefs(self) -> tuple[Brief, ...]:
+        """The articles in brief, each under a key of its own."""
+        return tuple(brief_of(article, key=str(place)) for place, article in enumerate(self.articles))
+
+
+def brief_of(article: Article, *, key: str) -> Brief:
+    """Sum up an article."""
+    return Brief(key, article.post.path, article.id, article.post.slug, article.published.year, article.categories)

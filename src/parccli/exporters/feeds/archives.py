@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Self
 
 from parccli.exporters.feeds.selection import FOLDER, Feed, feed_of
+from parccli.exporters.target import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from parccli.render.article import Article, Edition
+    from parccli.render.article import Brief, Edition
 
 _FOLDER: Final = "archive"
 
@@ -28,6 +29,12 @@ class Archive:
     feed: Feed
     older: int | None
     newer: int | None
+
+    @classmethod
+    def on(cls, sheet: Sheet, edition: Edition) -> Self:
+        """Make the archive of one of the sheets of `archives`."""
+        year, older, newer = (None if detail is None else int(detail) for detail in sheet.details)
+        return cls(year=year or 0, older=older, newer=newer, feed=feed_of(edition.config, edition.articles))
 
     @property
     def path(self) -> str:
@@ -52,16 +59,21 @@ def is_archive(path: str) -> bool:
     return re.fullmatch(rf"{FOLDER}/{_FOLDER}/\d{{4}}\.xml", path) is not None
 
 
-def newest_year(edition: Edition) -> int | None:
+def newest_year(briefs: Iterable[Brief]) -> int | None:
     """The newest year that has an archive."""
-    return max((article.published.year for article in edition.articles), default=None)
+    return max((brief.year for brief in briefs), default=None)
 
 
-def archives(edition: Edition) -> Iterator[Archive]:
-    """Yield the archives, oldest first."""
-    years: dict[int, list[Article]] = {}
-    for article in edition.articles:
-        years.setdefault(article.published.year, []).append(article)
+def archives(briefs: Iterable[Brief]) -> Iterator[Sheet]:
+    """Yield a sheet for each archive, oldest first."""
+    years: dict[int, list[Brief]] = {}
+    for brief in briefs:
+        years.setdefault(brief.year, []).append(brief)
     ordered = sorted(years)
     for year, older, newer in zip(ordered, (None, *ordered), (*ordered[1:], None), strict=False):
-        yield Archive(year=year, older=older, newer=newer, feed=feed_of(edition.config, years[year]))
+        yield Sheet(f"{_FOLDER}/{year:04}", years[year], (year, older, newer))
+
+
+def is_archive_sheet(sheet: Sheet) -> bool:
+    """Tell the sheet of an archive from that of a feed."""
+    return sheet.name.startswith(f"{_FOLDER}/")

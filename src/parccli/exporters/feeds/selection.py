@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from parccli.exporters.feeds.entry import entry_of
 from parccli.exporters.feeds.plain import line, uri
-from parccli.french.slugs import slugify
+from parccli.exporters.target import Sheet, by_category
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from parccli.config import Config
     from parccli.exporters.feeds.entry import Entry
-    from parccli.render.article import Article, Edition
+    from parccli.render.article import Article, Brief, Edition
 
 FOLDER: Final = "feeds"
 GENERATOR: Final = "parccli"
@@ -52,18 +51,28 @@ class Feed:
         return max((entry.updated for entry in self.entries), default=None)
 
 
-def subscriptions(edition: Edition) -> Iterator[Feed]:
-    """Yield the site's feed, then one for each category that the settings list or that a post has."""
-    config, limit = edition.config, edition.config.feeds.items
-    yield feed_of(config, edition.articles[:limit])
-    for slug, name in _categories(edition).items():
-        members = (article for article in edition.articles if any(term.slug == slug for term in article.categories))
-        yield feed_of(config, islice(members, limit), slug=slug, name=name)
+def subscriptions(config: Config, briefs: Sequence[Brief]) -> Iterator[Sheet]:
+    """Yield a sheet for the site's feed, then one for each category that the settings list or that a post has."""
+    limit = config.feeds.items
+    yield Sheet("feed", briefs[:limit], ("", ""))
+    for term, members in by_category(config, briefs):
+        yield Sheet(f"feed/{term.slug}", members[:limit], (term.slug, term.name))
+
+
+def feed_on(sheet: Sheet, edition: Edition) -> Feed:
+    """Make the feed of one of these sheets."""
+    slug, name = map(str, sheet.details[:2])
+    return feed_of(edition.config, edition.articles, slug=slug, name=name)
 
 
 def is_feed(path: str, name: str) -> bool:
     """Tell whether `path` below public/ is the file `name` of the site's feed or of a category's."""
     return re.fullmatch(rf"{FOLDER}/(?:[^/]+/)?{re.escape(name)}", path) is not None
+
+
+def is_subscription(path: str) -> bool:
+    """Tell whether `path` below public/ is a feed that one subscribes to, in any format."""
+    return any(is_feed(path, name) for name in ("rss.xml", "atom.xml", "feed.json"))
 
 
 def feed_of(config: Config, articles: Iterable[Article], *, slug: str = "", name: str = "") -> Feed:
@@ -81,11 +90,3 @@ def feed_of(config: Config, articles: Iterable[Article], *, slug: str = "", name
         hub=uri(config.feeds.hub),
         entries=tuple(entry_of(article, config) for article in articles),
     )
-
-
-def _categories(edition: Edition) -> dict[str, str]:
-    listed: dict[str, str] = {}
-    for name in edition.config.categories:
-        listed.setdefault(slugify(name), name)
-    in_use = {term.slug: term.name for article in reversed(edition.articles) for term in article.categories}
-    return listed | {slug: in_use[slug] for slug in sorted(in_use.keys() - listed.keys())}

@@ -1,0 +1,80 @@
+"""What rendering a post asks of the rest of the site, written down: while the answers are the same, so is the article.
+
+It asks where links to other posts lead, and what is known of pictures and documents.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from parccli.folder.stamps import same, stamp_at
+from parccli.render.article import Target
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from parccli.render.article import FileFacts, FileLookup
+
+
+class UnansweredError(Exception):
+    """Where a link leads was asked before it was known."""
+
+
+class Links(Mapping[str, Target]):
+    """The public posts by path. While they are not known, asking raises UnansweredError."""
+
+    def __init__(self, known: Mapping[str, Target] | None) -> None:
+        self._known = known
+
+    def __getitem__(self, path: str) -> Target:
+        if self._known is None:
+            raise UnansweredError
+        return self._known[path]
+
+    def __iter__(self) -> Iterator[str]:
+        if self._known is None:
+            raise UnansweredError
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known or ())
+
+
+class Files:
+    """A lookup that notes what it is asked, and the stamps of what it finds."""
+
+    def __init__(self, root: Path, look_up: FileLookup) -> None:
+        self._root = root
+        self._look_up = look_up
+        self.asked: dict[str, str | None] = {}
+
+    def __call__(self, path: str) -> FileFacts | None:
+        """Look a file up, and note it."""
+        stamp = stamp_at(f"{self._root}/{path}")
+        facts = self._look_up(path)
+        self.asked[path] = None if facts is None else stamp
+        return facts
+
+
+def to_text(linked: Mapping[str, Target | None], files: Files) -> str:
+    """Write what was asked, with the answers; nothing if nothing was."""
+    return json.dumps([linked, files.asked], ensure_ascii=False) if linked or files.asked else ""
+
+
+def still_answered(asked: str, root: Path, look_up: FileLookup) -> bool:
+    """Whether the files that were asked for are what they were, and those that were missing still are."""
+    if not asked:
+        return True
+    files: dict[str, str | None] = json.loads(asked)[1]
+    return all(
+        look_up(path) is None if stamp is None else same(stamp, stamp_at(f"{root}/{path}"))
+        for path, stamp in files.items()
+    )
+
+
+def still_leads(asked: str, links: Mapping[str, Target]) -> bool:
+    """Whether the posts that were linked to are what they were."""
+    linked: dict[str, list[str] | None] = json.loads(asked)[0] if asked else {}
+    return all(links.get(path) == (target and Target(*target)) for path, target in linked.items())

@@ -1,0 +1,315 @@
+"""One export, from the files of posts/ to those of public/: what has changed is read, drawn and made; the rest stays.
+
+Reading comes first: then those who asked for the export can be told what stands against it. `finish` does the rest.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
+
+from parccli.build import ledger, rows
+from parccli.build.crew import Crew
+from parccli.build.ledger import Disk, Ledger
+from parccli.build.making import Making
+from parccli.build.reading import Reading
+from parccli.build.request import Export
+from parccli.build.shelf import Shelf
+from parccli.build.version import version_of
+from parccli.build.work import Order, Wanted
+from parccli.errors import ParcError
+from parccli.exporters import IN_SHEETS
+from parccli.exporters.feeds.selection import is_subscription
+from parccli.exporters.feeds.standing import identities, renewed
+from parccli.exporters.limits import check_size, is_limited, oversize
+from parccli.findings import Severity
+from parccli.folder.cache import Cache
+from parccli.folder.injecting import Injection, read_pages
+from parccli.folder.journal import is_left
+from parccli.folder.manifest import MANIFEST, Entry, read_lines
+from parccli.folder.outputs import Delivery, output_folder
+from parccli.folder.posts import read_post
+from parccli.folder.reading import read_bytes
+from parccli.folder.templates import read_templates
+from parccli.i18n import gettext as _
+from parccli.render import keeping
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from types import TracebackType
+
+    from parccli.build.request import Request
+    from parccli.build.rows import Row
+    from parccli.findings import Finding
+    from parccli.folder.comparing import Changes
+    from parccli.folder.injecting import Filled
+    from parccli.folder.lock import Hold
+    from parccli.folder.site import SiteFolder
+    from parccli.folder.walking import Notice
+    from parccli.render.article import Article
+
+_INDEX: Final = "index"
+_LEDGER: Final = "ledger"
+_PLACES: Final = "places"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Means:
+    """With what an export works: how many `processes` at most, whether by what a cache keeps, and whom it tells.
+
+    `tick` is told how much of the work in hand is done, and how much there is of it.
+    """
+
+    processes: int = 1
+    cached: bool = True
+    tick: Callable[[int, int], None] = lambda _done, _all: None
+
+
+class _Seen(NamedTuple):
+    """What is seen before an export is carried out: which ids were public, which come again, what is too big."""
+
+    public: frozenset[str]
+    unread: frozenset[str]
+    warnings: tuple[ParcError, ...]
+
+
+class Run:
+    """One export; with `hold` it is carried out, without it is planned."""
+
+    def __init__(self, site: SiteFolder, request: Request, hold: Hold | None, means: Means) -> None:
+        self._site = site
+        self._hold = hold
+        self._means = means
+        self._out = output_folder(site, request.out)
+        self._cache = Cache.of(site.state, version_of(site.config))
+        self._kept: dict[str, Row] = {}
+        self._last = Ledger()
+        self._disk = Disk(self._out)
+        self._stack = ExitStack()
+        self.request = request
+
+    def __enter__(self) -> Self:
+        with ExitStack() as stack:
+            if self._means.cached and not self.request.drafts:
+                stack.enter_context(self._cache)
+            self._remember()
+            # Parts of the site's own pages are of the same export as the files.
+            self._delivery = stack.enter_context(
+                Delivery(self._out, owns=self._owns, before=self._before(), writes=self._hold is not None)
+            )
+            self.request = self.request.over(self._delivery.before)
+            self._injection = self._open_injection()
+            order = self._order()
+            self._shelf = Shelf(self._cache)
+            stager = self._delivery.stager(order.wanted)
+            self._crew = stack.enter_context(
+                Crew(order, stager, self._shelf, self._cache, processes=self._means.processes)
+            )
+            self._reading = Reading(self._site, self.request, self._shelf, self._crew, tick=self._means.tick)
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool | None:
+        return self._stack.__exit__(kind, error, trace)
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What was left out of posts/."""
+        return self._reading.walked.notices
+
+    def read(self) -> list[Finding]:
+        """Read the posts; what an export must not go on with."""
+        self._reading.read(self._kept)
+        return self._reading.standing()
+
+    def public(self, broken: Collection[str]) -> list[Row]:
+        """The posts to publish, newest first, but for `broken` ones."""
+        return self._reading.public(broken)
+
+    def articles(self, public: Sequence[Row]) -> tuple[Article, ...]:
+        """The articles of posts to publish."""
+        zone = self._site.config.zone
+        return tuple(keeping.from_text(*texts, zone) for texts in self._shelf.articles(rows.briefs_of(public)))
+
+    def finish(self, public: Sequence[Row], digest: tuple[Article, ...] = ()) -> Export:
+        """Bring the output folder to hold the posts `public`, or tell what that would change.
+
+        A ParcError, before anything has changed, when it cannot be. `digest` are the articles of a newsletter.
+        """
+        making = self._made(public, digest)
+        seen = _Seen(self._public_before(), frozenset(self._unread()), tuple(self._sizes()))
+        self._injection.fill(self._delivery.lines, self._delivery.data_of)
+        if self._hold is None:
+            return self._export(self._delivery.changes(), self._injection.plan(), public, seen)
+        changes = self._delivery.publish(force=self.request.force)
+        filled = self._injection.write(self._hold)
+        self._write_down(making, changes, {row.id for row in public})
+        return self._export(changes, filled, public, seen)
+
+    def _made(self, public: Sequence[Row], digest: tuple[Article, ...]) -> Making:
+        chosen = {row.path for row in public}
+        pressed = {
+            f"{sheet.target}/{sheet.sheet}": sheet
+            for path, sheets in self._reading.pressed.items()
+            if path in chosen
+            for sheet in sheets
+        }
+        moved = self._disk.moved(self._last.places)
+        making = Making(
+            request=self.request,
+            delivery=self._delivery,
+            last=self._last,
+            moved=moved,
+            crew=self._crew,
+            pressed=pressed,
+        )
+        briefs = rows.briefs_of(public)
+        lost = making.make(public, briefs, self._means.tick)
+        if lost:
+            links = {row.path: row.target for row in public}
+            self._reading.again({brief for job in lost for brief in job.arguments[1].briefs}, links)
+            for job in lost:
+                making.take(self._crew.worker.press(*job.arguments))
+        if making.whole_targets():
+            edition = replace(self._crew.worker.edition, articles=self._whole_articles(public), digest=digest)
+            making.take_whole(edition)
+        return making
+
+    def _whole_articles(self, public: Sequence[Row]) -> tuple[Article, ...]:
+        """All articles, their posts with the bodies: those whom they are for may do with them what they like."""
+        posts = {row.path: read_post(self._site, row.path).post for row in public}
+        articles = self.articles(public)
+        return tuple(replace(article, post=posts[article.post.path] or article.post) for article in articles)
+
+    def _remember(self) -> None:
+        """Read what the cache has kept; what cannot be read is as good as absent."""
+        try:
+            index = self._cache.get(_INDEX, "")
+            self._kept = {row.path: row for row in rows.from_text(index)} if index else {}
+            places = dict(self._cache.every(f"{_PLACES} {self._name}"))
+            text = self._cache.get(_LEDGER, self._name)
+            self._last = ledger.from_text(text, places) if text else Ledger()
+        except (ValueError, TypeError):
+            self._kept, self._last = {}, Ledger()
+
+    @property
+    def _name(self) -> str:
+        return self._site.relative(self._out)
+
+    def _before(self) -> Mapping[str, str] | None:
+        """The manifest, line by line, if it is the one that was written last and nothing has happened since."""
+        if not self._last.manifest or self._last.manifest != self._disk.manifest() or is_left(self._out):
+            self._last = Ledger()
+            return None
+        return read_lines(read_bytes(self._out / MANIFEST, MANIFEST))
+
+    def _owns(self, path: str) -> bool:
+        return self.request.owns(path)
+
+    def _open_injection(self) -> Injection:
+        """The pages of the site show what public/ does, and only that: never an export to a folder of its own."""
+        if self.request.drafts or self._out != output_folder(self._site, self._site.output):
+            return Injection()
+        return read_pages(self._site, self.request.owns)
+
+    def _order(self) -> Order:
+        request = self.request
+        chosen = [name for name, target in request.targets.items() if target in request.chosen]
+        return Order(
+            site=replace(self._site, warnings=()),
+            at=request.at,
+            out=self._out,
+            drafts=request.drafts,
+            targets=tuple(name for name in chosen if name in IN_SHEETS),
+            templates=read_templates(self._site),
+            writes=self._hold is not None,
+            wanted=Wanted(self._injection.wanted),
+        )
+
+    def _sizes(self) -> Iterator[ParcError]:
+        """Tell of files that are too long for those who read them; raise the first that is not to be published."""
+        for path, line in self._delivery.lines.items():
+            if is_limited(path):
+                size = Entry.from_line(line).size
+                judgement = check_size(path, size)
+                if judgement is Severity.ERROR and not self.request.force:
+                    raise oversize(path, size)
+                if judgement is not None:
+                    yield oversize(path, size)
+
+    def _unread(self) -> Iterator[str]:
+        for path in self._delivery.changing():
+            yield from renewed(path, self._stood(path), self._delivery.data_of(path)) if is_subscription(path) else ()
+
+    def _public_before(self) -> frozenset[str]:
+        """The ids of the posts that were public: those of the files made for one post each, else those in feeds."""
+        if self._last.manifest:
+            return self._last.ids
+        listed = {entry.id for entry in map(Entry.from_line, self._delivery.before.values()) if entry.id}
+        feeds = (path for path in self._delivery.before if not listed)
+        return frozenset(listed or {post for path in feeds for post in identities(path, self._stood(path))})
+
+    def _stood(self, path: str) -> bytes:
+        try:
+            return (self._out / path).read_bytes()
+        except OSError:
+            return b""
+
+    def _write_down(self, making: Making, changes: Changes, ids: Collection[str]) -> None:
+        """Keep what the next export need not do again."""
+        reading = self._reading.rows
+        if reading != self._kept:
+            self._cache.put(_INDEX, [("", rows.to_text(reading.values()))])
+        sheets = making.written()
+        folders = {path.rpartition("/")[0] for entry in sheets.values() for path in entry.paths}
+        moved = (*changes.add, *changes.change, *changes.remove)
+        places = self._disk.places(moved, folders)
+        # After an export of some targets, those that it left out tell who is public: then the manifest is read again.
+        manifest = "" if self.request.named else self._disk.manifest()
+        text = ledger.to_text(Ledger(manifest, frozenset(ids), sheets))
+        if self._cache.get(_LEDGER, self._name) != text:
+            self._cache.put(_LEDGER, [(self._name, text)])
+        then = self._last.places
+        self._cache.put(
+            f"{_PLACES} {self._name}",
+            [(folder, listing) for folder, listing in places.items() if then.get(folder) != listing],
+            gone=then.keys() - places.keys(),
+        )
+
+    def _export(self, changes: Changes, filled: Filled, public: Sequence[Row], seen: _Seen) -> Export:
+        now = {row.id: row.path for row in public}
+        return Export(
+            changes=replace(
+                changes,
+                change=tuple(sorted([*changes.change, *filled.change])),
+                unchanged=changes.unchanged + filled.unchanged,
+            ),
+            appearing=tuple(sorted(now.keys() - seen.public)),
+            disappearing=tuple(sorted(seen.public - now.keys())),
+            unread_again=tuple(sorted(seen.unread)),
+            names=self._names(seen.public - now.keys()) | now,
+            warnings=(
+                *seen.warnings,
+                *_missing(public),
+                *filled.warnings,
+                *([changes.warning] if changes.warning else []),
+            ),
+        )
+
+    def _names(self, gone: Collection[str]) -> dict[str, str]:
+        """Where posts that were public came from, by their ids."""
+        if not gone:
+            return {}
+        entries = map(Entry.from_line, self._delivery.before.values())
+        return {entry.id: entry.source or entry.id for entry in entries if entry.id in gone and entry.id}
+
+
+def _missing(public: Iterable[Row]) -> Iterator[ParcError]:
+    for row in public:
+        for path in json.loads(row.missing) if row.missing else ():
+            message = _("{file} is not there, or may not be published: it is left out").format(file=path)
+            yield ParcError(message, path=row.path)

@@ -1,0 +1,118 @@
+"""`.parccli/cache.sqlite`: what was worked out before, by name. It is never trusted over the files.
+
+A cache that is missing, damaged, of another version, read-only or in use elsewhere only costs time: nothing here
+raises. Each text is stored with its digest, and one that does not fit it is not there.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import suppress
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Final, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+_FILE: Final = "cache.sqlite"
+_SCHEMA: Final = "CREATE TABLE IF NOT EXISTS texts (kind TEXT, name TEXT, text TEXT, digest BLOB, UNIQUE (kind, name))"
+_SELECT: Final = "SELECT name, text, digest FROM texts WHERE kind = ?"
+_SELECT_SOME: Final = f"{_SELECT} AND name IN (SELECT value FROM json_each(?))"  # noqa: S608 -- two constants
+_PATIENCE: Final = 0.2  # seconds; longer than it takes to write, shorter than to work it out again
+_MANY: Final = 500  # texts at a time, so that memory stays small
+
+
+class Cache:
+    """The texts kept for one site by the program `version`; those of another version are dropped."""
+
+    def __init__(self, path: Path, version: str) -> None:
+        self.path = path
+        self.version = version
+        self._database: sqlite3.Connection | None = None
+
+    @classmethod
+    def of(cls, state: Path, version: str) -> Self:
+        """The cache in the folder `state`."""
+        return cls(state / _FILE, version)
+
+    def __enter__(self) -> Self:
+        try:
+            self._open()
+        except sqlite3.DatabaseError as error:
+            self.close()
+            # A file that is no database, or a damaged one, would stay so for ever; a busy one is another's.
+            if not isinstance(error, sqlite3.OperationalError):
+                with suppress(OSError, sqlite3.Error):
+                    self.path.unlink()
+                    self._open()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; what was put stays."""
+        if self._database is not None:
+            with suppress(sqlite3.Error):
+                self._database.close()
+            self._database = None
+
+    def get(self, kind: str, name: str) -> str | None:
+        """The text kept under that name; None without one that is whole."""
+        return next((text for _name, text in self.several(kind, [name])), None)
+
+    def several(self, kind: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """The texts kept under those names, as far as they are there."""
+        wanted = list(names)
+        for start in range(0, len(wanted), _MANY):
+            some = json.dumps(wanted[start : start + _MANY])
+            yield from self._select(_SELECT_SOME, kind, some)
+
+    def every(self, kind: str) -> Iterator[tuple[str, str]]:
+        """All texts of a kind, by name."""
+        return self._select(_SELECT, kind)
+
+    def put(self, kind: str, texts: Iterable[tuple[str, str]], *, gone: Iterable[str] = ()) -> bool:
+        """Keep texts by their names, and none under the names `gone`, all of it or nothing; tell whether they are."""
+        rows = ((kind, name, text, _digest(kind, name, text)) for name, text in texts)
+        database = self._database
+        if database is None:
+            return False
+        try:
+            with database:
+                database.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?)", rows)
+                database.executemany("DELETE FROM texts WHERE kind = ? AND name = ?", ((kind, name) for name in gone))
+        except (sqlite3.Error, UnicodeError):  # a full disk, a lone surrogate
+            self.close()
+            return False
+        return True
+
+    def _select(self, query: str, kind: str, *names: str) -> Iterator[tuple[str, str]]:
+        if self._database is None:
+            return
+        try:
+            for name, text, digest in self._database.execute(query, (kind, *names)):
+                if isinstance(text, str) and digest == _digest(kind, name, text):
+                    yield name, text
+        except (sqlite3.Error, UnicodeError):
+            self.close()
+
+    def _open(self) -> None:
+        database = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level="IMMEDIATE")
+        self._database = database
+        # What a power cut leaves of it is found out by the digests: no need to wait for the disk.
+        database.execute("PRAGMA synchronous = OFF")
+        database.execute(_SCHEMA)
+        if self.get("", "version") != self.version:
+            with database:
+                database.execute("DELETE FROM texts")
+            self.put("", [("version", self.version)])
+
+
+def _digest(kind: str, name: str, text: str) -> bytes:
+    return blake2b(f"{kind}\0{name}\0{text}".encode(), digest_size=16).digest()

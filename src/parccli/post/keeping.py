@@ -1,0 +1,47 @@
+"""Post ↔ text, without its body: what a cache keeps of one. Text gives back an equal value, or none."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from parccli.post.model import Post
+
+if TYPE_CHECKING:
+    from parccli.moment import Moment
+
+_MOMENTS: Final = ("date", "updated", "expires")
+_LISTS: Final = ("categories", "tags", "ignore")
+_DEFAULTS: Final = {field.name: field.default for field in fields(Post)}
+
+
+def to_text(post: Post) -> str:
+    """Write all that is not as it is by default, but the body."""
+    values = {name: value for name, value in vars(post).items() if name != "body" and value != _DEFAULTS[name]}
+    return json.dumps(values, default=_plain, ensure_ascii=False)
+
+
+def from_text(text: str) -> Post:
+    """Read what `to_text` wrote; ValueError or TypeError for anything else."""
+    return from_values(json.loads(text))
+
+
+def from_values(values: dict[str, Any]) -> Post:
+    """Make the post of values as JSON has them."""
+    for name in _MOMENTS:
+        if name in values:
+            values[name] = _moment(values[name])
+    for name in _LISTS:
+        if name in values:
+            values[name] = tuple(values[name])
+    return Post(**values)
+
+
+def _moment(text: str) -> Moment:
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+
+
+def _plain(value: Any) -> object:  # noqa: ANN401 -- a date, or the mapping `source`
+    return value.isoformat() if isinstance(value, date) else dict(value)

@@ -1,0 +1,57 @@
+"""Article ↔ two texts, its body apart: what a cache keeps of one, so that rendering is done once."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from parccli import post
+from parccli.post import keeping
+from parccli.render.article import Article, FileFacts, Picture, Target, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from zoneinfo import ZoneInfo
+
+
+def to_text(article: Article) -> str:
+    """Write everything but the bodies of the article and its post."""
+    return json.dumps(vars(article) | {"body": ""}, default=_plain, ensure_ascii=False)
+
+
+def from_text(text: str, body: str, zone: ZoneInfo) -> Article:
+    """Read what `to_text` wrote; ValueError, TypeError or LookupError for anything else. The post has no body."""
+    values = json.loads(text)
+    values["body"] = body
+    values["post"] = keeping.from_text(values["post"])
+    # An offset alone would be another time zone.
+    for name in ("published", "updated"):
+        values[name] = datetime.fromisoformat(values[name]).astimezone(zone)
+    values["categories"] = tuple(Term(*term) for term in values["categories"])
+    values["picture"] = _picture(values["picture"]) if values["picture"] else None
+    values["media"] = {path: facts_from_values(facts) for path, facts in values["media"].items()}
+    values["missing"] = tuple(values["missing"])
+    values["linked"] = {path: target and Target(*target) for path, target in values["linked"].items()}
+    return Article(**values)
+
+
+def facts_from_values(values: dict[str, Any]) -> FileFacts:
+    """Make the facts of a file of values as JSON has them."""
+    return FileFacts(**values | {"copies": tuple(map(facts_from_values, values["copies"]))})
+
+
+def media_to_text(media: Mapping[str, FileFacts]) -> str:
+    """Write the facts of files by path; nothing for none."""
+    return json.dumps(media, default=_plain, ensure_ascii=False) if media else ""
+
+
+def _picture(values: dict[str, Any]) -> Picture:
+    file = values["file"]
+    return Picture(**values | {"file": facts_from_values(file) if file else None})
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return keeping.to_text(value) if isinstance(value, post.Post) else vars(value)
