@@ -68,6 +68,9 @@ ACCEPTED = {
         post('<a id="plan"></a>'),
         post("`[](x)` et [`x`](y)"),
         post("[&eacute;](y)"),
+        post('<a href="/plan"><img src="a.png" alt="Le plan"></a>'),
+        post('<a href="/plan" title="Le plan"><img src="a.png" alt=""></a>'),
+        post('<a href="/plan"><img src="a.png" alt=""> Le plan</a>'),
     ],
     "A602": [
         post("[Le plan de circulation](plan.pdf)"),
@@ -181,6 +184,8 @@ REJECTED = {
         (post("Le plan [](plan.pdf)."), (4, 9, 21), ERROR, "RGAA 6.2"),
         (post('<a href="/plan"> </a>'), (4, 1, 22), ERROR, "RGAA 6.2"),
         (post("**é** [ ](x)"), (4, 7, 13), ERROR, "RGAA 6.2"),
+        (post('<a href="/plan"><img src="a.png" alt=""></a>'), (4, 1, 45), ERROR, "in its “alt”"),
+        (post('é [<img src="a.png" alt="">](/plan)'), (4, 3, 36), ERROR, "RGAA 6.2"),
     ],
     "A602": [
         (post("Le plan est [ici](plan.pdf)."), (4, 13, 28), WARNING, "“ici”"),

@@ -47,6 +47,7 @@ from parccli.rules import (
     m109_heading_accidental,
     m110_text_truncated,
     m111_paragraph_too_long,
+    m112_heading_unread,
     p001_front_matter_unreadable,
     p002_key_unknown,
     p003_keys_disagree,

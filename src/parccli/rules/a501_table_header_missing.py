@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.markdown import Edge, Kind
-from parccli.rules.prose import events_of, span_of
+from parccli.rules.prose import events_of, opened, span_of
 from parccli.rules.rgaa import severity_for
 from parccli.rules.rule import PostRule, Rule
 from parccli.rules.tags import tags_of
@@ -40,7 +40,7 @@ def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
 
 def _markdown(file: PostFile) -> Iterator[tuple[int, int]]:
     head: Event | None = None
-    for event in events_of(file):
+    for event in events_of(file) if opened(file, Kind.TABLE) else ():
         if event.kind is Kind.TABLE_HEAD:
             if event.edge is Edge.CLOSES and head is not None:
                 yield event.start, event.start + len(_body(file)[event.start : event.end].rstrip())

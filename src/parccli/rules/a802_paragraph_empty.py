@@ -15,15 +15,16 @@ from typing import TYPE_CHECKING, Final
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.markdown import Edge, Event, Kind
-from parccli.rules.prose import span_of
+from parccli.rules.prose import paragraphs, span_of
 from parccli.rules.rule import PostRule, Rule
-from parccli.rules.tags import Tag, Words, steps_of
+from parccli.rules.tags import Tag, Words, steps_of, tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from parccli.config import Config
     from parccli.post import PostFile
+    from parccli.rules.prose import Paragraph
     from parccli.rules.tags import Step
 
 
@@ -33,7 +34,7 @@ _SPACE: Final = "\u00a0\u202f\u2007\u200b\ufeff"
 def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report paragraphs, in Markdown or HTML, that hold nothing but spaces and line breaks."""
     opening: Event | Tag | None = None
-    for step in steps_of(file):
+    for step in steps_of(file) if tags_of(file) or any(map(_shows_nothing, paragraphs(file))) else ():
         if _is_edge(step, opens=True):
             opening = step if isinstance(step, Event | Tag) else None
         elif opening is not None and _is_edge(step, opens=False):
@@ -44,6 +45,10 @@ def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
             opening = None
         elif not _is_blank(step):
             opening = None
+
+
+def _shows_nothing(paragraph: Paragraph) -> bool:
+    return not paragraph.text.strip().strip(_SPACE)
 
 
 def _is_edge(step: Step, *, opens: bool) -> bool:

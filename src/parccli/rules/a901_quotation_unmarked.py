@@ -14,9 +14,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from parccli.findings import Finding, Severity
+from parccli.french.typography import OPAQUE
 from parccli.i18n import gettext as _
 from parccli.markdown import Edge, Kind
-from parccli.rules.prose import events_of, span_of
+from parccli.rules.prose import events_of, paragraphs, span_of
 from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from parccli.config import Config
     from parccli.post import PostFile
+    from parccli.rules.prose import Paragraph
 
 
 _LONG: Final = 20
@@ -33,7 +35,7 @@ _QUOTED: Final = re.compile(r"«[^«»]*»[\s.]*", re.DOTALL)
 def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report paragraphs of the text itself that are one quotation of twenty words or more."""
     depth, start, texts = 0, -1, list[str]()
-    for event in events_of(file):
+    for event in events_of(file) if any(map(_begins_with_one, paragraphs(file))) else ():
         if event.kind in _CONTAINERS:
             depth += 1 if event.edge is Edge.OPENS else -1
         elif event.kind is Kind.PARAGRAPH and event.edge is Edge.OPENS:
@@ -49,7 +51,13 @@ def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
 
 
 _CONTAINERS: Final = frozenset({Kind.BLOCK_QUOTE, Kind.ITEM, Kind.FOOTNOTE_DEFINITION})
+# Raw HTML may come first.
+_BEFORE: Final = f" \n\t{OPAQUE}"
 _BREAKS: Final = frozenset({Kind.SOFT_BREAK, Kind.HARD_BREAK})
+
+
+def _begins_with_one(paragraph: Paragraph) -> bool:
+    return paragraph.kind is Kind.PARAGRAPH and paragraph.text.lstrip(_BEFORE).startswith("«")
 
 
 def _body(file: PostFile) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from parccli.markdown import Kind
-from parccli.rules.prose import paragraphs
+from parccli.rules.prose import paragraphs, whole_text
 
 if TYPE_CHECKING:
     from parccli.post import PostFile
@@ -20,6 +20,8 @@ Span = tuple[int, int]
 
 def fake_lists(file: PostFile) -> list[list[Span]]:
     """The places of the signs, a list for each run of two lines or more; a lone line is no list."""
+    if not _ANY.search(whole_text(file)):
+        return []
     groups: list[list[Span]] = [[]]
     for paragraph in paragraphs(file):
         # Most paragraphs have none, and are passed over at once.

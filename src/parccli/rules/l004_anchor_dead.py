@@ -11,25 +11,24 @@ Fix: none; the message names what there is.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
-from parccli.markdown import Edge, Event, Kind
+from parccli.markdown import Kind
 from parccli.render.identities import Anchors, name_of
+from parccli.rules.headings import headings_of
 from parccli.rules.references import address_span, links_of
 from parccli.rules.rule import PostRule, Rule
-from parccli.rules.tags import Tag, Words, steps_of, tags_of
+from parccli.rules.tags import steps_of, tags_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from parccli.config import Config
     from parccli.post import PostFile
 
-_HEADING: Final = re.compile(r"h[1-6]")
 # Of a heading's words, as many make its id.
 _SHOWN: Final = 8
 
@@ -55,8 +54,8 @@ def _anchors(file: PostFile) -> Anchors:
     anchors = Anchors("")
     # Not by `give`, which looks for a number that is free: a text may have ten thousand headings of one name.
     times = Counter[str]()
-    for title in _headings(file):
-        name = name_of(title)
+    for heading in headings_of(file):
+        name = name_of(heading.words)
         times[name] += 1
         anchors.given.add(f"--{name}-{times[name]}" if times[name] > 1 else f"--{name}")
     for tag in tags_of(file):
@@ -66,26 +65,6 @@ def _anchors(file: PostFile) -> Anchors:
     notes = sum(getattr(step, "kind", None) is Kind.FOOTNOTE_REFERENCE for step in steps_of(file))
     anchors.given.update(f"--{kind}-{number + 1}" for kind in ("note", "ref") for number in range(notes))
     return anchors
-
-
-def _headings(file: PostFile) -> Iterator[str]:
-    """The words of each heading, in Markdown or raw HTML."""
-    words: list[str] | None = None
-    for step in steps_of(file):
-        match step:
-            case Event(kind=Kind.HEADING, edge=edge):
-                opens = edge is Edge.OPENS
-            case Tag(name=name, closes=closes) if _HEADING.fullmatch(name):
-                opens = not closes
-            case Words(text=text) | Event(kind=Kind.TEXT | Kind.CODE, text=text):
-                if words is not None:
-                    words.append(text)
-                continue
-            case _:
-                continue
-        if not opens and words is not None:
-            yield "".join(words)
-        words = [] if opens else None
 
 
 RULE = PostRule("L004", "anchor_dead", Severity.WARNING, check, page=__doc__)

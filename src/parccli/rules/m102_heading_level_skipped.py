@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
-from parccli.markdown import Edge, Kind
-from parccli.rules.prose import events_of, span_of
+from parccli.rules.headings import headings_of
+from parccli.rules.prose import span_of
 from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
@@ -27,19 +27,14 @@ if TYPE_CHECKING:
 
 
 def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
-    """Report headings more than one level below the one before."""
+    """Report headings, in Markdown or raw HTML, more than one level below the one before."""
     level = 1
-    for event in events_of(file):
-        if event.kind is not Kind.HEADING or event.edge is not Edge.OPENS:
-            continue
-        if event.level > level + 1:
+    for heading in headings_of(file):
+        if heading.level > level + 1:
             message = _("the heading goes from level {before} to level {after} (RGAA 9.1): begin it with “{marks}”")
-            text = message.format(before=level, after=event.level, marks="#" * (level + 1))
-            end = (
-                event.start + len(file.document.body[event.start : event.end].rstrip()) if file.document else event.end
-            )
-            yield rule.finding(file, span_of(file, event.start, end), text)
-        level = event.level
+            text = message.format(before=level, after=heading.level, marks=heading.written_at(level + 1))
+            yield rule.finding(file, span_of(file, heading.start, heading.end), text)
+        level = heading.level
 
 
 RULE = PostRule("M102", "heading_level_skipped", Severity.WARNING, check, page=__doc__)

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
-from parccli.markdown import Edge, Kind
-from parccli.rules.prose import events_of, span_of
+from parccli.markdown import Kind
+from parccli.rules.prose import opened, span_of
 from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ _CODE: Final = re.compile(
 def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report indented code that reads like sentences."""
     body = file.document.body if file.document else ""
-    for event in events_of(file):
-        if event.kind is Kind.CODE_BLOCK and event.edge is Edge.OPENS and not _FENCE.match(body, event.start):
+    for event in opened(file, Kind.CODE_BLOCK):
+        if not _FENCE.match(body, event.start):
             text = body[event.start : event.end].strip()
             if _PROSE.match(text) and not _CODE.search(text):
                 message = _("four spaces at the beginning of the line make code of this text: take them away")

@@ -1,12 +1,13 @@
-r"""Asterisks meant for bold show in the text.
+r"""Asterisks or low lines meant for bold or italics show in the text.
 
-Markdown makes bold of `**words**` when both pairs are there and touch the words. A pair that is alone, or that a
-space parts from the words, is shown as it is.
+Markdown makes bold of `**words**` and italics of `*words*` or `_words_` when both marks are there and touch the words.
+One that is alone, or that a space parts from the words, is shown as it is. An asterisk after a word calls a note, and
+one that begins a line below it is that note: neither is reported.
 
-    Le chantier ** commence ** en mai.
-    Le chantier **commence** en mai.
+    Le chantier ** commence ** en mai, *sans coupure.
+    Le chantier **commence** en mai, *sans coupure*.
 
-Fix: none, since only the author knows where the bold ends. Write `\*\*` for asterisks that should show.
+Fix: none, since only the author knows where the bold ends. Write `\*` for an asterisk that should show.
 """
 
 from __future__ import annotations
@@ -16,40 +17,67 @@ from typing import TYPE_CHECKING, Final
 
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
-from parccli.rules.prose import paragraphs
+from parccli.rules.prose import paragraphs, texts_hold
 from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from parccli.config import Config
     from parccli.post import PostFile
+    from parccli.rules.prose import Paragraph
 
-_MARKS: Final = re.compile(r"\*\*+|(?<!\w)__(?=[^\W_])")
+_MARKS: Final = re.compile(r"\*+|(?<![\w/@#.-])_{1,2}(?=[^\W_])")
+_CALL: Final = re.compile(r"[\w)»%€]\*+(?![\w*])")
+_OPENING: Final = "(«“‘[’'\"—–"
 
 
 def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
-    """Report pairs of asterisks or low lines that open nothing."""
+    """Report asterisks or low lines that open nothing."""
+    if not texts_hold(file, "*", "_"):
+        return
+    called = False
     for paragraph in paragraphs(file):
-        places = [
-            match for match in _MARKS.finditer(paragraph.text) if paragraph.is_exact(*match.span()) or paragraph.key
-        ]
-        turn = 0
-        while turn < len(places):
-            mark = places[turn]
-            if paragraph.kind and _opens(paragraph.text, mark, closed=turn + 1 < len(places)):
+        call = _CALL.search(paragraph.text)
+        if paragraph.kind:
+            for mark in _open(paragraph, called=called):
                 message = _("“{mark}” shows as it is: it has no counterpart, or a space parts it from its words")
                 yield rule.finding(file, paragraph.span(*mark.span()), message.format(mark=mark[0]))
-                turn += 1
-            turn += 1
+        called = called or call is not None
 
 
-def _opens(text: str, mark: re.Match[str], *, closed: bool) -> bool:
+def _open(paragraph: Paragraph, *, called: bool) -> Iterator[re.Match[str]]:
+    """The marks that stand as they were typed and look as if they opened something."""
+    text = paragraph.text
+    places = [mark for mark in _MARKS.finditer(text) if paragraph.is_exact(*mark.span())]
+    turn = 0
+    while turn < len(places):
+        mark = places[turn]
+        twin = turn + 1 < len(places) and places[turn + 1][0] == mark[0]
+        opens = _opens_bold(text, mark, closed=twin) if len(mark[0]) > 1 else _opens_italics(text, mark)
+        if opens and not (_begins_line(text, mark) and (called or _CALL.search(text, 0, mark.start()))):
+            yield mark
+            # What would have closed it is the same fault.
+            turn += twin
+        turn += 1
+
+
+def _begins_line(text: str, mark: re.Match[str]) -> bool:
+    return text[: mark.start()][-1:] in {"", "\n"}
+
+
+def _opens_bold(text: str, mark: re.Match[str], *, closed: bool) -> bool:
     """Tell a mark that opens bold from a call of note, as in “prix**”, and from “2**3”."""
-    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    before, after = text[: mark.start()][-1:], text[mark.end() : mark.end() + 1]
     if before.isdigit() and after.isdigit():
         return False
     return bool(after) and (after.isalnum() or after in "«“‘(" or (closed and not before.isalnum()))
+
+
+def _opens_italics(text: str, mark: re.Match[str]) -> bool:
+    """Tell a mark that opens italics from one within a word or between spaces."""
+    before, after = text[: mark.start()][-1:], text[mark.end() : mark.end() + 1]
+    return (not before or before.isspace() or before in _OPENING) and (after.isalpha() or after in {"«", "“"})
 
 
 RULE = PostRule("M106", "emphasis_unclosed", Severity.WARNING, check, page=__doc__)

@@ -36,7 +36,7 @@ _LINK: Final = re.compile(
 def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report what was meant as a link or a note."""
     for paragraph in paragraphs(file):
-        for match in _LINK.finditer(paragraph.text):
+        for match in _LINK.finditer(paragraph.text) if "[" in paragraph.text else ():
             if paragraph.kind and paragraph.is_exact(match.start(), match.start() + 1):
                 note = match["note"]
                 message = _("no note is called “{text}”") if note else _("Markdown does not read “{text}” as a link")

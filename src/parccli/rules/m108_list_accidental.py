@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
-from parccli.markdown import Edge, Kind
-from parccli.rules.prose import events_of, span_of
+from parccli.markdown import Kind
+from parccli.rules.prose import opened, span_of
 from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
@@ -36,14 +36,13 @@ _TAKEN: Final = {
 def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report lists that begin at 100 or more, signed numbers as the only item, quotations that begin with a number."""
     body = file.document.body if file.document else ""
-    for event in events_of(file):
-        if event.edge is Edge.OPENS and event.kind in _TAKEN:
-            taken = _TAKEN[event.kind].match(body[event.start : event.end])
-            if taken and (event.number is None or event.number >= _FIRST_DOUBTFUL):
-                sign = taken[0].split()[0] if event.kind is Kind.LIST else taken[1]
-                message = _("Markdown takes “{sign}” for the beginning of a list or of a quotation: write “{escaped}”")
-                text = message.format(sign=sign, escaped=f"{sign[:-1]}\\{sign[-1]}")
-                yield rule.finding(file, span_of(file, event.start, event.start + len(sign)), text)
+    for event in (*opened(file, Kind.LIST), *opened(file, Kind.BLOCK_QUOTE)):
+        taken = _TAKEN[event.kind].match(body[event.start : event.end])
+        if taken and (event.number is None or event.number >= _FIRST_DOUBTFUL):
+            sign = taken[0].split()[0] if event.kind is Kind.LIST else taken[1]
+            message = _("Markdown takes “{sign}” for the beginning of a list or of a quotation: write “{escaped}”")
+            text = message.format(sign=sign, escaped=f"{sign[:-1]}\\{sign[-1]}")
+            yield rule.finding(file, span_of(file, event.start, event.start + len(sign)), text)
 
 
 RULE = PostRule("M108", "list_accidental", Severity.WARNING, check, page=__doc__)

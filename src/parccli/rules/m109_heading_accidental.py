@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
-from parccli.markdown import Edge, Kind
-from parccli.rules.prose import events_of, span_of
+from parccli.markdown import Kind
+from parccli.rules.prose import opened, span_of
 from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
@@ -33,9 +33,7 @@ _UNDERLINE: Final = re.compile(r"[> \t]*(?:-+|=+)")
 def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report underlined headings that read like sentences."""
     body = file.document.body if file.document else ""
-    for event in events_of(file):
-        if event.kind is not Kind.HEADING or event.edge is not Edge.OPENS:
-            continue
+    for event in opened(file, Kind.HEADING):
         lines = body[event.start : event.end].rstrip().splitlines()
         if not _UNDERLINE.fullmatch(lines[-1]) or not _is_a_sentence(lines[:-1]):
             continue

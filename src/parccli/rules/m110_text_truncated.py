@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
-from parccli.rules.prose import paragraphs
+from parccli.rules.prose import paragraphs, texts_hold
 from parccli.rules.rule import PostRule, Rule
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _CUT: Final = re.compile(r"\[ ?(?:…|\.{3}) ?\](?=\s*(?:\n(?![a-zà-ÿœ])|\Z))
 
 def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report lines that end with a cut, outside of a quotation."""
-    for paragraph in paragraphs(file):
+    for paragraph in paragraphs(file) if texts_hold(file, "…", "...") else ():
         for match in _CUT.finditer(paragraph.text):
             before = paragraph.text[: match.start()]
             if before.count("«") <= before.count("»"):

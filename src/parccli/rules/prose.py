@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from parccli import markdown
-from parccli.french.typography import OPAQUE
+from parccli.french.typography import OPAQUE, PARAGRAPH
 from parccli.frontmatter import Scalar
 from parccli.markdown import Edge, Kind
 from parccli.post import canonical_key
@@ -22,7 +22,7 @@ from parccli.rules import scalars
 from parccli.rules.markup import Markup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from parccli.frontmatter import Document
     from parccli.markdown import Event
@@ -32,6 +32,8 @@ SHOWN_KEYS: Final = frozenset({"title", "summary", "image_alt", "image_caption"}
 """The keys of the front matter whose values readers see."""
 
 _INLINE: Final = frozenset({Kind.EMPHASIS, Kind.STRONG, Kind.STRIKETHROUGH})
+_LINKS: Final = frozenset({Kind.LINK, Kind.IMAGE})
+_BREAKS: Final = frozenset({Kind.SOFT_BREAK, Kind.HARD_BREAK})
 _NO_PROSE: Final = frozenset({Kind.CODE_BLOCK, Kind.HTML_BLOCK})
 
 
@@ -43,13 +45,13 @@ class _Link(Enum):
     HIDES = auto()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Characters `at` a place of a paragraph, written from `start` up to `end` of the file.
 
     `exact`: they stand there one by one, or are one character alone, and may be changed.
     """
 
+    # As an event, a tuple for speed.
     at: int
     text: str
     start: int
@@ -57,8 +59,7 @@ class Piece:
     exact: bool
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """The running text of one block, `kind`, or of the front matter's `key`; line breaks in it are newlines."""
 
     text: str
@@ -90,10 +91,26 @@ def events_of(file: PostFile) -> tuple[Event, ...]:
     return _events(file.document.body) if file.document else ()
 
 
+def opened(file: PostFile, kind: Kind) -> Sequence[Event]:
+    """The opening events of the body's elements of one kind, in order."""
+    return _opened(file.document.body).get(kind, ()) if file.document else ()
+
+
 def span_of(file: PostFile, start: int, end: int) -> tuple[int, int]:
     """The place in the file of a place in its body."""
     first = file.document.body_start if file.document else 0
     return first + start, first + end
+
+
+def texts_hold(file: PostFile, *signs: str) -> bool:
+    """Whether any of `signs` stands in the texts of a post: what most rules look for is not there, and found so."""
+    text = whole_text(file)
+    return any(sign in text for sign in signs)
+
+
+def whole_text(file: PostFile) -> str:
+    """The texts of a post as one, PARAGRAPH between them; empty for a file that cannot be read."""
+    return whole_text_of(Read(file.document.source.text, file.document)) if file.document else ""
 
 
 def paragraphs(file: PostFile) -> tuple[Paragraph, ...]:
@@ -116,9 +133,25 @@ def paragraphs_of(read: Read) -> tuple[Paragraph, ...]:
 
 
 @lru_cache(maxsize=8)
+def whole_text_of(read: Read) -> str:
+    """The texts of a document as one."""
+    return PARAGRAPH.join(paragraph.text for paragraph in paragraphs_of(read))
+
+
+@lru_cache(maxsize=8)
 def _events(body: str) -> tuple[Event, ...]:
     # Every rule asks for the post that is being checked, and none for the one before it.
     return tuple(markdown.events(body))
+
+
+@lru_cache(maxsize=8)
+def _opened(body: str) -> Mapping[Kind, Sequence[Event]]:
+    """The opening events, sorted once for all the rules of which each looks for its kind."""
+    found: dict[Kind, list[Event]] = {}
+    for event in _events(body):
+        if event.edge is Edge.OPENS:
+            found.setdefault(event.kind, []).append(event)
+    return found
 
 
 def _values(document: Document) -> Iterator[Paragraph]:
@@ -150,7 +183,7 @@ class _Reader:
     def paragraphs(self) -> Iterator[Paragraph]:
         """Read to the end."""
         for event in _events(self.body):
-            if event.kind in {Kind.LINK, Kind.IMAGE}:
+            if event.kind in _LINKS:
                 self._link(event)
             elif event.edge is Edge.LEAF and event.kind is not Kind.RULE:
                 self._leaf(event)
@@ -188,7 +221,7 @@ class _Reader:
         if event.kind is Kind.TEXT:
             self._text(event)
         else:
-            breaks = event.kind in {Kind.SOFT_BREAK, Kind.HARD_BREAK}
+            breaks = event.kind in _BREAKS
             self._add("\n" if breaks else OPAQUE, event.start, event.end)
         if event.kind is Kind.INLINE_HTML:
             self.markup.read(event.text)

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parccli.markdown import Edge, Event, Kind
-from parccli.rules.prose import span_of
-from parccli.rules.tags import Body, Tag, Words, body_of, steps_of
+from parccli.rules.prose import opened, span_of
+from parccli.rules.tags import Body, Tag, Words, body_of, steps_of, tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -81,6 +81,8 @@ def address_span(file: PostFile, item: Link | Image) -> _Place:
 
 @lru_cache(maxsize=8)
 def _references(body: Body) -> tuple[tuple[Link, ...], tuple[Image, ...]]:
+    if not (opened(body.file, Kind.LINK) or opened(body.file, Kind.IMAGE) or tags_of(body.file)):
+        return (), ()
     steps = steps_of(body.file)
     links, pictures = list(_pairs(steps, Kind.LINK, "a")), list(_pairs(steps, Kind.IMAGE, ""))
     pictures += [

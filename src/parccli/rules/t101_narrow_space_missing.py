@@ -7,7 +7,10 @@ A post in Canadian French (`fr-CA`) has no space there at all. U+00A0 before `;`
     Le chantier est fini ; bravo !
     Le chantier est fini ; bravo !
 
-Fix: safe. The space, or its absence, is replaced.
+Some names end in such a mark, as `Yahoo!` does. Those that parccli does not know stand in `words`, in the section
+`[rules]` of parccli.toml, and are left as they are.
+
+Fix: safe, the space or its absence being replaced; unsafe where the mark may belong to a name.
 """
 
 from __future__ import annotations

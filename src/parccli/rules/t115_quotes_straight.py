@@ -1,7 +1,7 @@
 """Quotation marks are straight.
 
-Keyboards offer `"`, the sign of inches, seconds and programs. French quotes between « and », with a no-break space
-(U+00A0) on their inner side; a quotation within a quotation takes “ and ”.
+Keyboards offer `"`, the sign of inches, seconds and programs; after a number it is left alone. French quotes between
+« and », with a no-break space (U+00A0) on their inner side; a quotation within a quotation takes “ and ”.
 
     un chantier "exemplaire"
     un chantier « exemplaire »

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 from itertools import accumulate, groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from parccli.markdown import Event, Kind
@@ -33,6 +34,7 @@ _ATTRIBUTE: Final = re.compile(
     r"""(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+)))?"""
 )
 _OPAQUE: Final = frozenset({"script", "style"})
+_KIND: Final = attrgetter("kind")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,9 +78,9 @@ def steps_of(file: PostFile) -> tuple[Step, ...]:
     return _steps(body_of(file))
 
 
-def tags_of(file: PostFile) -> Iterator[Tag]:
+def tags_of(file: PostFile) -> Sequence[Tag]:
     """The tags of the body's raw HTML."""
-    return (step for step in steps_of(file) if isinstance(step, Tag))
+    return _tags(body_of(file))
 
 
 @lru_cache(maxsize=8)
@@ -88,7 +90,7 @@ def _steps(body: Body) -> tuple[Step, ...]:
     if "<" not in body.text:
         return events
     found: list[Step] = []
-    for kind, run in groupby(events, lambda event: event.kind):
+    for kind, run in groupby(events, _KIND):
         if kind is Kind.HTML:
             found += _taken_apart([(event.start, body.text[event.start : event.end]) for event in run])
         elif kind is Kind.INLINE_HTML:
@@ -97,6 +99,11 @@ def _steps(body: Body) -> tuple[Step, ...]:
         else:
             found += run
     return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _tags(body: Body) -> tuple[Tag, ...]:
+    return tuple(step for step in _steps(body) if isinstance(step, Tag)) if "<" in body.text else ()
 
 
 def _taken_apart(lines: Sequence[tuple[int, str]]) -> Iterator[Step]:

@@ -8,9 +8,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from parccli.findings import Fix, Safety
-from parccli.french.typography import PARAGRAPH, Profile, corrections
+from parccli.french.typography import Profile, corrections
 from parccli.rules.fidelity import harmless
-from parccli.rules.prose import Read, paragraphs_of
+from parccli.rules.prose import Read, paragraphs_of, whole_text_of
 from parccli.source import Edit
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _remarks(read: Read, profile: Profile) -> tuple[Remark, ...]:
     texts = paragraphs_of(read)
     starts = list(accumulate((len(paragraph.text) + 1 for paragraph in texts), initial=0))
     found: list[Remark] = []
-    for correction in corrections(PARAGRAPH.join(paragraph.text for paragraph in texts), profile):
+    for correction in corrections(whole_text_of(read), profile):
         number = bisect_right(starts, correction.start) - 1
         first, last = correction.start - starts[number], correction.end - starts[number]
         # What is to change must stand in the file as it does in the text; where nothing changes, anything does.

@@ -15,6 +15,7 @@ ACCEPTED = {
         "Bravo⎵! Vraiment⎵? Oui⎵; non.",
         "soutenus⍽; ils représentent",
         "Le moteur Yahoo! et l’outil Kahoot! sont bloqués.",
+        "Il a gagné à Jeopardy! Le lot⍽: un séjour à Saint-Louis-du-Ha! Ha! au Québec.",
         "https://example.org/?page=2;tri=1 répond",
         "Un clin d’œil ;) et un autre ;-)",
         "Le code &eacute; et &#233; restent",
@@ -64,7 +65,7 @@ ACCEPTED = {
     "T112": ["État, École, Île", "ETAT", "Et, Elle, En", "Il", "Etat.pdf et etat@example.org", "Plan A la suite"],
     "T113": ["cœur, œuvre", "coefficient, moelle, Groenland", "coexister, poète, Noël"],
     "T114": ["Béthune-Bruay", "10 - 12 ans", "le mot –⍽l’autre⍽– la fin", "-5 °C"],
-    "T115": ["«⍽mot⍽»", "Le tour en 2'33\" hier", "“mot”"],
+    "T115": ["«⍽mot⍽»", "Le tour en 2'33\" hier", "“mot”", 'un écran de 24" plat', 'de 24" à 27" ou 5½" de large'],
     "T116": ["(voir [ici]) «⍽mot⍽»", "a) premier b) second", "1) et (2)", "Bravo :) ou :-(", "(https://example.org/a)"],
     "T117": [
         "Un mot, deux. Trois.",
@@ -206,7 +207,7 @@ CORRECTED = {
 WARNED = {
     "T112": [("A la suite", "A"), ("Fini. A partir de lundi", "A")],
     "T114": [("– un point", "–"), ("• un point\n• deux", "•"), ("une ligne\n– un point", "–")],
-    "T115": [('un "mot', '"'), ('un écran de 24" plat', '"')],
+    "T115": [('un "mot', '"'), ('un écran de 24 "plat', '"')],
     "T116": [("«⍽jamais fermé", "«"), ("jamais ouvert⍽»", "»"), ("(voir [ici)", "["), ("fin) et (fin)", ")")],
     "T118": [("LE PARC FAIT PEAU NEUVE", "LE PARC FAIT PEAU NEUVE")],
 }

@@ -19,6 +19,7 @@ TEXTS = {
     "T101": [
         "Bravo⎵! Vraiment⎵? Oui⍽; merci.",
         "https://example.org/?a=1;b=2 et [un lien](/page?x=1;y=2) `a ; b` <b title='a ?'>x</b>",
+        'Jeopardy! revient, et le Toys "R" Us de Noyelles ferme.',
         "L’annuaire Yahoo! est fermé ;-) et ![une image](a.png)",
         "| a⎵; b |\n|---|\n| `x ?` |\n",
         "Une entité&nbsp;! Un échappement&#8239;?",
@@ -54,10 +55,15 @@ TEXTS = {
         "`2ème` et https://example.org/2ème",
     ],
     "T111": ["n°⍽5, 300⍽m², 5⍽%, 4,5⍽ha, M.⍽le Maire", "Bande_4.5", "`300 m2`"],
-    "T112": ["l’État, l’École, Ecoparc, Etam", "`Etat`", "À partir, c’est mourir un peu"],
+    "T112": [
+        "l’État, l’École, Ecoparc, Etam",
+        "`Etat`",
+        "À partir, c’est mourir un peu",
+        "A été vendu. A les clés. A 26. A et B.",
+    ],
     "T113": ["un cœur, un coefficient, la moelle, le Groenland", "`coeur`", "[cœur](coeur.html)"],
     "T114": ["Le Parc –⍽et ses voisins⍽– bouge", "- un\n- deux", "Lens-Béthune, 3 - 2"],
-    "T115": ["«⍽x⍽»", '`"x"` <b title="x">y</b> [z](/z "titre")', "2'33\""],
+    "T115": ["«⍽x⍽»", '`"x"` <b title="x">y</b> [z](/z "titre")', "2'33\"", 'de 24" à 27"', 'Toys "R" Us'],
     "T116": [
         "«⍽Un mot (*deux [trois](/x)*)⍽» et [note]",
         "a) premier, b) second, :-) et `(`",
@@ -80,6 +86,9 @@ FIXES: dict[str, list[tuple[str, tuple[int, int], str | None, str]]] = {
         ("| a | b ! |\n|---|---|\n| c | d |", (8, 9), "safe", "| a | b⎵! |\n|---|---|\n| c | d |"),
         ("Oui⍽!", (4, 5), "safe", "Oui⎵!"),
         ("(oui)**!**", (8, 9), None, "(oui)**!**"),
+        ("le jeu Zouip! revient", (13, 14), "unsafe", "le jeu Zouip⎵! revient"),
+        ("Bravo! dit-il", (6, 7), "unsafe", "Bravo⎵! dit-il"),
+        ("Bravo! Il revient.", (6, 7), "safe", "Bravo⎵! Il revient."),
     ],
     "T102": [
         ("Trois lots : a", (11, 12), "safe", "Trois lots⍽: a"),
@@ -136,6 +145,8 @@ FIXES: dict[str, list[tuple[str, tuple[int, int], str | None, str]]] = {
         ("l’Etat", (3, 7), "safe", "l’État"),
         ("*Ecole* ouverte", (2, 7), "safe", "*École* ouverte"),
         ("A partir de lundi", (1, 2), None, "A partir de lundi"),
+        ("Oui. A notre avis, non.", (6, 7), None, "Oui. A notre avis, non."),
+        ("A Béthune, à 300⍽m", (1, 2), None, "A Béthune, à 300⍽m"),
     ],
     "T113": [
         ("au coeur", (4, 9), "safe", "au cœur"),
@@ -152,6 +163,7 @@ FIXES: dict[str, list[tuple[str, tuple[int, int], str | None, str]]] = {
         ('"*x*"', (1, 6), "safe", "«⍽*x*⍽»"),
         ('«⍽le "x"⍽»', (6, 9), "safe", "«⍽le “x”⍽»"),
         ('un "x', (4, 5), None, 'un "x'),
+        ('un "écran" de 24"', (4, 11), "safe", 'un «⍽écran⍽» de 24"'),
     ],
     "T116": [
         ("il dit «⍽que non.", (8, 9), None, "il dit «⍽que non."),
@@ -201,6 +213,8 @@ MESSAGES = {
 SEVERITIES = {
     "T116": Severity.ERROR,
     "A partir de lundi": Severity.INFO,
+    "Oui. A notre avis, non.": Severity.INFO,
+    "A Béthune, à 300⍽m": Severity.INFO,
     "– Bonjour.": Severity.INFO,
 }
 

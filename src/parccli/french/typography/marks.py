@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from parccli.french.typography.correction import NBSP, OPAQUE, PARAGRAPH, SP, Correction, Profile, gap_before
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 _LETTER: Final = r"[^\W\d_]"
 # The sign comes first in these patterns, so that the engine leaps from one to the next.
@@ -117,9 +117,11 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
 
 def _straight_quotes(paragraph: str, start: int) -> Iterator[Correction]:
     places = [match.start() for match in _STRAIGHT.finditer(paragraph)]
-    paired = len(places) % 2 == 0 and all(
-        _opens(paragraph, at) if turn % 2 == 0 else _closes(paragraph, at) for turn, at in enumerate(places)
-    )
+    paired = _are_paired(paragraph, places)
+    if not paired:
+        # After a number it is the sign of inches, unless it plainly closes a quotation.
+        places = [at for at in places if not paragraph[at - 1 : at].isnumeric()]
+        paired = _are_paired(paragraph, places)
     depth = last = 0
     for turn, at in enumerate(places):
         depth = max(0, depth + paragraph.count("«", last, at) - paragraph.count("»", last, at))
@@ -127,6 +129,13 @@ def _straight_quotes(paragraph: str, start: int) -> Iterator[Correction]:
         marks = ("“", "”") if depth else (f"«{NBSP}", f"{NBSP}»")
         text = marks[turn % 2] if paired else None
         yield Correction(code="T115", start=start + at, end=start + at + 1, text=text, safe=paired)
+
+
+def _are_paired(paragraph: str, places: Sequence[int]) -> bool:
+    """Whether marks open and close in turn."""
+    return len(places) % 2 == 0 and all(
+        _opens(paragraph, at) if turn % 2 == 0 else _closes(paragraph, at) for turn, at in enumerate(places)
+    )
 
 
 def _never_closed(text: str, opened: Mapping[str, list[int]]) -> Iterator[Correction]:

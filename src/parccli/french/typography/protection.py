@@ -39,6 +39,13 @@ _BY_SIGN: Final = (
     ('"', re.compile('"'), _MINUTES),
     (".", re.compile(_ENDINGS), _FILE),
 )
+# Marks and straight signs belong to these as they are; a site adds its own by its list of words.
+_NAMES: Final = (
+    *("Chips Ahoy!", "Guess?", "Hop!", "HOP!", "Jeopardy!", "Joomla!", "Kahoot!", "Mamma Mia!", "Osez!", "Oui!Care"),
+    *("Panic! at the Disco", "Pschitt!", "Saint-Louis-du-Ha! Ha!", "Toys'R'Us", "Toys'r'us", 'Toys "R" Us'),
+    *("Toys 'R' Us", "Wham!", "Westward Ho!", "Yahoo!", "Yum!"),
+)
+_MARKS: Final = "!?'\""
 _WHITE_SPACE: Final = re.compile(r"\s")
 
 
@@ -47,6 +54,8 @@ def protect(text: str, profile: Profile) -> str:
     for character, sign, pattern in _BY_SIGN:
         if character in text:
             text = _hidden(text, sign, pattern)
+    if any(mark in text for mark in _MARKS):
+        text = _exact(_NAMES).sub(_hide, text)
     if profile.words:
         text = _exact(profile.words).sub(_hide, text)
     return text

@@ -33,7 +33,7 @@ _QUOTES: Final = re.compile(f"[«»{PARAGRAPH}]")
 _BREAKS: Final = f"\n\r\t{PARAGRAPH}"
 _OPENING: Final = f"«([{{“„‹¡¿{_BREAKS}"
 _CLOSING: Final = f")]»”%€°²³…{OPAQUE}"
-_BRANDS: Final = ("Yahoo", "Joomla", "Kahoot")
+_SENTENCE_END: Final = ".!?…:«“(–—"
 _SCHEMES: Final = frozenset(
     {"http", "https", "ftp", "sftp", "mailto", "tel", "file", "data", "urn", "doi", "javascript"}
 )
@@ -62,8 +62,9 @@ def high_punctuation(text: str, profile: Profile) -> Iterator[Correction]:
             continue
         if start < at:
             yield Correction(code="T101", start=start, end=at, text=wanted, safe=True)
-        elif _ends_a_word(text, at) and not text.endswith(_BRANDS, 0, at):
-            yield Correction(code="T101", start=at, end=at + 1, text=wanted + mark[0], safe=True)
+        elif _ends_a_word(text, at):
+            safe = mark[0] == ";" or not _may_be_a_name(text, at)
+            yield Correction(code="T101", start=at, end=at + 1, text=wanted + mark[0], safe=safe)
 
 
 def colon(text: str, _profile: Profile) -> Iterator[Correction]:
@@ -158,6 +159,18 @@ def _stray(kind: str, start: int, end: int, text: str, *, safe: bool = True) -> 
 
 def _ends_a_word(text: str, at: int) -> bool:
     return text[at - 1].isalnum() or text[at - 1] in _CLOSING
+
+
+def _may_be_a_name(text: str, at: int) -> bool:
+    """Tell “le jeu Jeopardy! revient”, where the mark may belong to a name, from “Bravo! Il revient”."""
+    start = at
+    while start and (text[start - 1].isalnum() or text[start - 1] in "’'-"):
+        start -= 1
+    if not text[start].isupper():
+        return False
+    before = text[:start].rstrip(f" {NBSP}{NARROW}")[-1:]
+    after = text[at + 1 :].lstrip(f" {NBSP}{NARROW}")[:1]
+    return not (before in _SENTENCE_END or before in _BREAKS) or after.islower()
 
 
 def _is_a_prefix(text: str, at: int) -> bool:

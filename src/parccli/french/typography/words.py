@@ -49,9 +49,20 @@ def _word_pattern(initial: str, words: Mapping[str, str]) -> re.Pattern[str]:
 _DOUBTS: Final = {_without_accent(word): word for word in _DOUBTFUL.split()}
 _CAPITALS: Final = {_without_accent(word): word for word in _ACCENTED.split()} | _EVENTS | _DOUBTS
 _CAPITAL_WORDS: Final = {initial: _word_pattern(initial, _CAPITALS) for initial in "EI"}
+# “A le”, “A les” and “A été” are the verb; of roads and letters, as in “A 26” and “A et B”, nothing is said.
+_AFTER_A: Final = (
+    "la|un|une|ce|cet|cette|ces|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leurs?|chaque|chacune?|tou[ts]"
+    "|toutes?|plusieurs|certaine?s|quelques|quoi|qui|quand|quel(?:le)?s?|moi|toi|lui|elles?|eux|nous|vous|deux|trois"
+    "|partir|travers|noter|savoir|compter|suivre|venir|voir|lire|faire|retenir|découvrir|signaler|souligner|propos"
+    "|destination|terme|titre|cause|côté|condition|force|moins|peine|peu|défaut|présent|bientôt|demain|nouveau|gauche"
+    "|droite|pied|vélo|cheval|table|temps|jour|midi|minuit|domicile|distance|proximité|raison|hauteur"
+    "|mi-chemin|long|court|moyen|grande|haute?|plus|tort"
+)
 _CAPITAL_A: Final = re.compile(
-    rf"A(?:(?<=\AA)|(?<={PARAGRAPH}A)|(?<=[.!?…] A))"
-    r"(?= (?:l[a’']|les?|cette|ces?|partir|travers|noter|savoir|propos|destination|terme|compter)\b)"
+    rf"A(?:(?<=\AA)|(?<={PARAGRAPH}A)|(?<=[.!?…«] A)|(?<=[!?…«][{NBSP}{NARROW}]A))"
+    rf"(?=[ {NBSP}](?:(?:{_AFTER_A})(?!\w)|l[’']"
+    r"|[0-9]+[ \u00a0\u202f](?:h|heures?|km|kilomètres?|m|mètres?|minutes?|ans|jours?|mois|pas|%|€|euros?)(?!\w)"
+    r"|[A-ZÀ-ÖØ-ÞŒ][’']?[a-zà-öø-ÿœ]{2,}))"
 )
 _UNJOINED: Final = re.compile("oe|O[eE]")
 # How many letters of such a word may come before these two: “rancoeur”.
