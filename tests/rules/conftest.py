@@ -10,16 +10,18 @@ import pytest
 
 from parccli.config import Config
 from parccli.findings import Finding
+from parccli.folder.published import Published
 from parccli.post import read
 from parccli.render import FileFacts
 from parccli.rules import RULES, survey
-from parccli.rules.rule import Answer, FeedItem, LastExport
+from parccli.rules.rule import Answer, LastExport
 from parccli.source import Source
 
 Found = Callable[..., list[Finding]]
 
 CONFIG = Config(title="Le Parc", url="https://www.example.org", categories=("Travaux", "Emploi et formation"))
 NOW = datetime(2025, 9, 1, 12, tzinfo=UTC)
+OTHER = "---\nid: urn:uuid:{title}\ntitle: {title}\ndate: {date}\nstatus: {status}\n---\n## Le calendrier\n"
 OTHERS = {
     "posts/2024/2024-06-17-giratoire.md": ("Le giratoire", "2024-06-17", "published"),
     "posts/2024/2024-05-01-fibre.md": ("La fibre", "2024-05-01", "archived"),
@@ -32,11 +34,17 @@ FILES = {
     "posts/media/large.png": (900_000, "image/png", 6000, 400),
     "posts/media/plan.pdf": (412_000, "application/pdf", None, None),
 }
+SHOWN = {
+    "urn:uuid:paru": Published(updated=datetime(2025, 8, 30, 8, tzinfo=UTC), content="<p>Le <b>pont</b> ouvre.</p>")
+}
 LAST = LastExport(
-    by_path={"posts/0.md": "urn:uuid:publie", "posts/2024/giratoire.md": "urn:uuid:Le giratoire"},
-    items={
-        "urn:uuid:paru": FeedItem(updated=datetime(2025, 8, 30, 8, tzinfo=UTC), content="<p>Le <b>pont</b> ouvre.</p>")
+    by_path={
+        "posts/0.md": "urn:uuid:publie",
+        "posts/paru.md": "urn:uuid:paru",
+        "posts/42.md": "42",
+        "posts/2024/giratoire.md": "urn:uuid:Le giratoire",
     },
+    shown=lambda _path, post_id: SHOWN.get(post_id),
     by_slug={"adresse-publiee": "urn:uuid:adresse", "giratoire": "urn:uuid:Le giratoire"},
 )
 ANSWERS = {
@@ -56,7 +64,7 @@ def found() -> Found:
     def check(code: str, text: str, path: str = "posts/a.md") -> list[Finding]:
         file = read(Source(path, text))
         others = [
-            read(Source(other, f"---\nid: urn:uuid:{title}\ntitle: {title}\ndate: {date}\nstatus: {status}\n---\n"))
+            read(Source(other, OTHER.format(title=title, date=date, status=status)))
             for other, (title, date, status) in OTHERS.items()
         ]
         site = survey([*others, file], CONFIG, NOW, look_up=_look_up, last=LAST)

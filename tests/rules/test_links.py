@@ -64,6 +64,13 @@ ACCEPTED = {
         post("## Le “plan” &amp; `code`\n\n[x](#le-plan-code)"),
         post("## Été\n\n[x](#%C3%A9t%C3%A9)"),
     ],
+    "L011": [
+        post("[Les dates](2024/2024-06-17-giratoire.md#le-calendrier)"),
+        post("[Le giratoire](2024/2024-06-17-giratoire.md) et [une page](page.html#rien)"),
+        post("[x](2024/2024-06-17-giratoire.md#Le%20calendrier)"),
+        post("[x](absent.md#rien) [y](#rien) [z](https://example.org/a.md#rien)"),
+        post("## Ici\n\n[x](a.md#ici)"),
+    ],
     "L005": [
         post("[Le giratoire](2024/2024-06-17-giratoire.md)"),
         post("[Les vingt ans](2027/2027-03-01-vingt-ans.md)", "status: draft\n").replace("status: published\n", "", 1),
@@ -135,6 +142,11 @@ REJECTED = {
         (post("## Le calendrier\n\n[Les dates](#calendrier)"), (7, 13, 24), WARNING, "there is #le-calendrier"),
         (post("[Les dates](#calendrier)"), (5, 13, 24), WARNING, "called #calendrier"),
         (post('<span id="Plan">x</span> [x](#pla)'), (5, 30, 34), WARNING, "#Plan"),
+    ],
+    "L011": [
+        (post("[x](2024/2024-06-17-giratoire.md#calendrier)"), (5, 5, 44), WARNING, "there is #le-calendrier"),
+        (post("é [x](<brouillon.md#le calendrier 2>)"), (5, 8, 36), WARNING, "posts/brouillon.md"),
+        (post("Rien.\n\n[x](a.md#ici)"), (7, 5, 13), WARNING, "has no heading #ici"),
     ],
     "L005": [
         (post("[x](2027/2027-03-01-vingt-ans.md)"), (5, 5, 33), WARNING, "(scheduled)"),
@@ -227,8 +239,8 @@ def test_a_site_whose_files_are_not_known_has_none_missing(code: str) -> None:
     assert list(RULES[code].run(file, site)) == []
 
 
-def test_a_picture_that_would_exhaust_memory_is_heavy_and_not_missing() -> None:
-    """Looking at it fails, which says that it is there."""
+def test_a_picture_that_would_exhaust_memory_is_an_error_and_not_missing() -> None:
+    """Looking at it fails, which says that it is there, and that export will fail too."""
 
     def look_up(path: str) -> FileFacts | None:
         message = "the picture has more pixels than a page can use"
@@ -238,8 +250,8 @@ def test_a_picture_that_would_exhaust_memory_is_heavy_and_not_missing() -> None:
     file = read(Source("posts/a.md", text))
     config = Config(title="Le Parc", url="https://www.example.org")
     site = survey([file], config, datetime(2025, 9, 1, tzinfo=UTC), look_up=look_up)
-    found = {code: len(list(RULES[code].run(file, site))) for code in ("L001", "L002", "L007", "L008")}
-    assert found == {"L001": 0, "L002": 0, "L007": 0, "L008": 2}
+    found = {code: [f.severity for f in RULES[code].run(file, site)] for code in ("L001", "L002", "L007", "L008")}
+    assert found == {"L001": [], "L002": [], "L007": [], "L008": [ERROR, ERROR]}
 
 
 @pytest.mark.parametrize("text", [*ACCEPTED["L004"], *(example[0] for example in REJECTED["L004"])])

@@ -62,6 +62,12 @@ ACCEPTED = {
         changed("expires: 2025-10-01T00:00+02:00"),
     ],
     "P026": [changed("date: 2025-09-01"), changed("date: 2025-09-20"), changed("date: 2026-02-03"), changed("date:")],
+    "P028": [
+        changed("id: urn:uuid:1"),
+        changed("id: https://example.org/?p=42"),
+        changed("id: tag:example.org,2021:42"),
+        changed("id:"),
+    ],
     "P027": [
         paru("Le pont ouvre."),
         paru("*Le* pont\nouvre&nbsp;!"),
@@ -117,6 +123,11 @@ REJECTED = {
         (changed("date: 2025-01-09"), (7, 7, 17), WARNING, "2025-09-01"),
         (changed("date: 1er septembre 2026"), (7, 7, 25), WARNING, "which of the two days"),
     ],
+    "P028": [
+        (changed("id: 42"), (7, 5, 7), ERROR, "write “urn:uuid:23ebdc33"),
+        (changed("id: 'pont neuf'"), (7, 5, 16), ERROR, "“pont neuf”"),
+        (changed("id: 42\nstatus: draft"), (6, 5, 7), WARNING, "take only an address"),
+    ],
     "P027": [
         (paru("Le pont ferme."), (4, 7, 23), INFO, "set “updated”"),
         (paru("Le pont ouvre demain."), (4, 7, 23), INFO, "has changed"),
@@ -165,3 +176,14 @@ def test_the_published_id_can_be_written_again(found: Found, before: str, after:
 def test_an_id_that_moved_with_its_post_has_not_changed(found: Found) -> None:
     """The last export knew this path under the id of the giratoire, which another file has today."""
     assert found("P020", changed("id: urn:uuid:neuf"), "posts/2024/giratoire.md") == []
+
+
+def test_an_id_that_feeds_cannot_hold_is_replaced_only_where_no_reader_knows_it(found: Found) -> None:
+    """By the same one on every machine, and when asked; one that was published is for a person to change."""
+    texts = [changed(f"id: {number}") for number in (42, 43)]
+    known, unknown = (found("P028", text, f"posts/{text}.md")[0] for text in texts)
+    assert known.fix is None
+    assert unknown.fix is not None
+    assert unknown.fix.safety is Safety.UNSAFE
+    assert unknown.fix.edits == found("P028", texts[1])[0].fix.edits  # type: ignore[union-attr]
+    assert found("P020", changed("id: urn:uuid:neuf"), "posts/42.md") == []

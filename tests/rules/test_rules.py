@@ -276,6 +276,6 @@ def test_the_copy_is_not_the_one_that_was_published() -> None:
     """Of two posts with one id and one date, the last export tells which is the model."""
     texts = [header(""), changed("slug: copie")]
     files = [read(Source(f"posts/{name}.md", text)) for name, text in zip(("z", "a"), texts, strict=True)]
-    site = survey(files, CONFIG, NOW, last=LastExport(by_path={"posts/z.md": "urn:uuid:1"}, by_slug={}, items={}))
+    site = survey(files, CONFIG, NOW, last=LastExport(by_path={"posts/z.md": "urn:uuid:1"}, by_slug={}))
     copies = [finding.path for finding in check_posts(files, site, [RULES["P014"]])]
     assert copies == ["posts/a.md"]

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from parccli.post import Post, PostFile
     from parccli.render.article import Article, FileFacts, FileLookup, Target
 
-DECISIVE: Final = ("P001", "P003", "P004", "P007", "P008", "P011", "P012", "P013", "P014")
+DECISIVE: Final = ("P001", "P003", "P004", "P007", "P008", "P011", "P012", "P013", "P014", "P028")
 """The rules whose errors leave open whether, when or as what a post is public."""
 STATUS_UNKNOWN: Final = "P015"
 MEDIA: Final = "media"

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from parccli.cli.answering import MOST, Ask, answers
 from parccli.cli.invocation import Invocation
-from parccli.errors import ParcError
 from parccli.folder.comparing import made_in
 from parccli.folder.files import facts
-from parccli.folder.reading import read_bytes
+from parccli.folder.published import last_shown
 from parccli.folder.site import SiteFolder
 from parccli.i18n import ngettext
 from parccli.post import PostFile
 from parccli.rules import Site, survey
 from parccli.rules.places import outside
-from parccli.rules.rule import FeedItem, LastExport
+from parccli.rules.rule import LastExport
 
-_FEED = "feeds/feed.json"
 _ARTICLES = PurePosixPath("fragments/articles")
 
 
@@ -35,26 +31,15 @@ def last_export(site: SiteFolder) -> LastExport:
     """Which posts the output folder holds, by its manifest; none where there is none."""
     by_path: dict[str, str] = {}
     by_slug: dict[str, str] = {}
-    for name, entry in made_in(site.output).files.items():
+    made = made_in(site.output).files
+    for name, entry in made.items():
         path = PurePosixPath(name)
         if entry.id and entry.source:
             by_path[entry.source] = entry.id
         if entry.id and path.parent == _ARTICLES:
             by_slug[path.name.split(".")[0]] = entry.id
-    return LastExport(by_path=by_path, by_slug=by_slug, items=_items(site.output / _FEED) if by_path else {})
-
-
-def _items(feed: Path) -> dict[str, FeedItem]:
-    """What the feed shows; nothing of one that is not there, or that is no longer ours."""
-    try:
-        found = json.loads(read_bytes(feed, _FEED))["items"]
-        return {
-            item["id"]: FeedItem(updated=datetime.fromisoformat(item["date_modified"]), content=item["content_html"])
-            for item in found
-            if "date_modified" in item
-        }
-    except (ParcError, ValueError, LookupError, TypeError):
-        return {}
+    shown = last_shown(site, ((name, entry.id) for name, entry in made.items() if entry.id))
+    return LastExport(by_path=by_path, by_slug=by_slug, shown=shown)
 
 
 def with_answers(call: Invocation, known: Site, files: Sequence[PostFile], ask: Ask) -> Site:

@@ -5,21 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from parccli.listing import folded
+from parccli.post.identities import is_iri
 
 if TYPE_CHECKING:
     from parccli.importers.row import Row
     from parccli.moment import Moment
     from parccli.post import Post
-
-_IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:\S+")
-
-
-def is_iri(text: str) -> bool:
-    """Tell an id that is unique in the world from one that only counts within its source."""
-    return _IRI.fullmatch(text) is not None
 
 
 def reference(row: Row) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from parccli.importers.fingerprint import CONTENT, from_line, to_line
-from parccli.importers.identity import is_iri
+from parccli.post.identities import is_iri
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -17,7 +17,6 @@ from parccli.errors import ParcError
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.rules.places import media_of, picture_address
-from parccli.rules.references import address_span, images_of
 from parccli.rules.rule import Rule, Site, SiteRule, value_span
 
 if TYPE_CHECKING:
@@ -34,10 +33,10 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
     media = media_of(file, site.config, site.look_up)
     if file.post.image and (path := _missing(media, picture_address(file.post))):
         yield rule.finding(file, value_span(file, "image"), _message(path))
-    for image in images_of(file):
+    for image in site.outline(file).images:
         path = _missing(media, image.address)
         if path:
-            yield rule.finding(file, address_span(file, image), _message(path))
+            yield rule.finding(file, image.place, _message(path))
 
 
 def _missing(media: Media, address: str) -> str | None:

@@ -17,7 +17,6 @@ from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.render.media import is_page
 from parccli.rules.places import POSTS, lacks_scheme, media_of
-from parccli.rules.references import address_span, links_of
 from parccli.rules.rule import Rule, Site, SiteRule
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
     if site.look_up is None:
         return
     media = media_of(file, site.config, site.look_up)
-    for link in links_of(file):
+    for link in site.outline(file).links:
         path = media.path_of(link.address)
         if path is None or lacks_scheme(link.address) or path.lower().endswith(POSTS) or is_page(path):
             continue
@@ -41,7 +40,7 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
             continue
         if found is None:
             message = _("there is no file {path} in the site folder").format(path=path)
-            yield rule.finding(file, address_span(file, link), message)
+            yield rule.finding(file, link.place, message)
 
 
 RULE = SiteRule("L002", "document_missing", Severity.ERROR, check, page=__doc__)

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.rules.places import POSTS, media_of
-from parccli.rules.references import address_span, links_of
 from parccli.rules.rule import Rule, Site, SiteRule
 
 if TYPE_CHECKING:
@@ -29,10 +28,10 @@ if TYPE_CHECKING:
 def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
     """Report relative links to files of Markdown that are no posts of the site."""
     media = media_of(file, site.config, site.look_up)
-    for link in links_of(file):
+    for link in site.outline(file).links:
         path = media.path_of(link.address)
         if path is not None and path.lower().endswith(POSTS) and path not in site.posts:
-            yield rule.finding(file, address_span(file, link), _message(path, file, site))
+            yield rule.finding(file, link.place, _message(path, file, site))
 
 
 def _message(path: str, file: PostFile, site: Site) -> str:

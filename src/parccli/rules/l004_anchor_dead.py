@@ -11,14 +11,13 @@ Fix: none; the message names what there is.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.markdown import Kind
-from parccli.render.identities import Anchors, name_of
-from parccli.rules.headings import headings_of
+from parccli.render.identities import Anchors
+from parccli.rules.outline import anchors_of
 from parccli.rules.references import address_span, links_of
 from parccli.rules.rule import PostRule, Rule
 from parccli.rules.tags import steps_of, tags_of
@@ -52,12 +51,7 @@ def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
 
 def _anchors(file: PostFile) -> Anchors:
     anchors = Anchors("")
-    # Not by `give`, which looks for a number that is free: a text may have ten thousand headings of one name.
-    times = Counter[str]()
-    for heading in headings_of(file):
-        name = name_of(heading.words)
-        times[name] += 1
-        anchors.given.add(f"--{name}-{times[name]}" if times[name] > 1 else f"--{name}")
+    anchors.given.update(f"--{name}" for name in anchors_of(file))
     for tag in tags_of(file):
         if identity := tag.attributes.get("id"):
             anchors.renamed[identity] = identity

@@ -17,7 +17,6 @@ from parccli.i18n import gettext as _
 from parccli.listing import is_public, status_at
 from parccli.moment import begins
 from parccli.rules.places import media_of
-from parccli.rules.references import address_span, links_of
 from parccli.rules.rule import Rule, Site, SiteRule
 
 if TYPE_CHECKING:
@@ -35,13 +34,13 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
     if not is_public(post, appears, zone):
         return
     media = media_of(file, site.config, site.look_up)
-    for link in links_of(file):
+    for link in site.outline(file).links:
         other = site.posts.get(media.path_of(link.address) or "")
         if other is not None and not is_public(other, appears, zone):
             message = _("{path} is not public ({status}): the link will be left out").format(
                 path=other.path, status=_(status_at(other, appears, zone).value)
             )
-            yield rule.finding(file, address_span(file, link), message)
+            yield rule.finding(file, link.place, message)
 
 
 RULE = SiteRule("L005", "link_to_unpublished", Severity.WARNING, check, page=__doc__)

@@ -20,8 +20,6 @@ from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.render.media import is_page
 from parccli.rules.places import media_of
-from parccli.rules.prose import span_of
-from parccli.rules.references import links_of
 from parccli.rules.rule import Rule, Site, SiteRule
 
 if TYPE_CHECKING:
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
 
     from parccli.post import PostFile
     from parccli.render.media import Media
-    from parccli.rules.references import Link
+    from parccli.rules.outline import Reference
 
 
 _TYPES: Final = "csv doc docx epub ods odp odt pdf ppt pptx rtf xls xlsx zip"
@@ -42,14 +40,14 @@ _TOLERANCE: Final = 1.5
 def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
     """Report remote documents without type or size, and local ones whose size is another."""
     media = media_of(file, site.config, site.look_up)
-    for link in links_of(file):
+    for link in site.outline(file).links:
         path = media.path_of(link.address)
         message = _remote(link) if path is None else _local(link, path, media)
         if message and link.text:
-            yield rule.finding(file, span_of(file, link.start, link.end), message)
+            yield rule.finding(file, link.whole, message)
 
 
-def _remote(link: Link) -> str | None:
+def _remote(link: Reference) -> str | None:
     try:
         parts = urlsplit(link.address)
     except ValueError:
@@ -63,7 +61,7 @@ def _remote(link: Link) -> str | None:
     return _("say the type and the size of the document (RGAA 13.3), such as ({kind}, 2 MB)").format(kind=kind.upper())
 
 
-def _local(link: Link, path: str, media: Media) -> str | None:
+def _local(link: Reference, path: str, media: Media) -> str | None:
     said = _SIZE.search(link.text)
     if said is None or is_page(path):
         return None

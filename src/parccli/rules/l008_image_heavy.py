@@ -1,7 +1,8 @@
 """A picture is too large for a page.
 
 A photograph straight from a camera has 8 MB and 6,000 pixels; a page shows 1,200 of them, and a telephone waits
-for all. Save a copy of at most 2,000 pixels.
+for all. Save a copy of at most 2,000 pixels. A picture made to exhaust memory, which unpacks to far more than its file
+says, is an error: `export` refuses it.
 
     image: media/DSC_0412.jpg      →      image: media/passerelle.jpg
 
@@ -16,13 +17,13 @@ from parccli.errors import ParcError
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.rules.places import media_of, picture_address
-from parccli.rules.references import address_span, images_of
 from parccli.rules.rule import Rule, Site, SiteRule, value_span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from parccli.post import PostFile
+    from parccli.render.article import FileFacts
     from parccli.render.media import Media
 
 
@@ -35,22 +36,26 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
     if file.post is None or site.look_up is None:
         return
     media = media_of(file, site.config, site.look_up)
-    if file.post.image and (message := _fault(media, picture_address(file.post))):
-        yield rule.finding(file, value_span(file, "image"), message)
-    for image in images_of(file):
-        message = _fault(media, image.address)
-        if message:
-            yield rule.finding(file, address_span(file, image), message)
+    if file.post.image:
+        yield from _fault(rule, file, value_span(file, "image"), media, picture_address(file.post))
+    for image in site.outline(file).images:
+        yield from _fault(rule, file, image.place, media, image.address)
 
 
-def _fault(media: Media, address: str) -> str | None:
+def _fault(rule: Rule, file: PostFile, place: tuple[int, int] | None, media: Media, address: str) -> Iterator[Finding]:
     path = media.path_of(address)
     try:
         facts = media.find(path) if path is not None else None
     except ParcError as error:
-        return error.message
-    if facts is None:
-        return None
+        # `export` refuses it.
+        message = f"{error.message}. {error.hint}" if error.hint else error.message
+        yield rule.finding(file, place, message, severity=Severity.ERROR)
+        return
+    if facts and (fault := _too_large(facts)):
+        yield rule.finding(file, place, fault)
+
+
+def _too_large(facts: FileFacts) -> str | None:
     if max(facts.width or 0, facts.height or 0) > MOST_PIXELS:
         return _("the picture has {width} × {height} pixels: save a copy of 2,000 at most").format(
             width=facts.width, height=facts.height

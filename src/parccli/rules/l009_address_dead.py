@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Final
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.rules.places import asked
-from parccli.rules.references import address_span, references_of
 from parccli.rules.rule import Rule, Site, SiteRule
 
 if TYPE_CHECKING:
@@ -32,16 +31,16 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
     """Report addresses whose answer is that there is nothing; those that may be back tomorrow are warnings."""
     if not site.answers:
         return
-    for item in references_of(file):
+    for item in site.outline(file).references:
         answer = site.answers.get(asked(item.address) or "")
         if answer is None:
             continue
         if answer.status in _GONE:
             message = _("there is no such page any more ({status})").format(status=answer.status)
-            yield rule.finding(file, address_span(file, item), message)
+            yield rule.finding(file, item.place, message)
         elif answer.status is None or answer.status >= _BROKEN:
             message = _("the address does not answer ({reason})").format(reason=answer.reason or answer.status)
-            yield rule.finding(file, address_span(file, item), message, severity=Severity.WARNING)
+            yield rule.finding(file, item.place, message, severity=Severity.WARNING)
 
 
 RULE = SiteRule("L009", "address_dead", Severity.ERROR, check, page=__doc__)

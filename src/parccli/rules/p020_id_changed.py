@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from parccli.findings import Finding, Safety, Severity
 from parccli.i18n import gettext as _
+from parccli.post.identities import is_iri
 from parccli.rules.identity import written
 from parccli.rules.rule import Rule, Site, SiteRule, value_span
 
@@ -29,7 +30,8 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
     if file.post is None or site.last is None or any(problem.key == "id" for problem in file.problems):
         return
     published = site.last.by_path.get(file.path) or site.last.by_slug.get(file.post.slug)
-    if published and published != file.post.id and published not in site.ids:
+    # One that feeds cannot hold may go: another rule asks for it.
+    if published and is_iri(published) and published != file.post.id and published not in site.ids:
         message = _("this post was published as {id}: under another id feed readers show it as new").format(
             id=published
         )

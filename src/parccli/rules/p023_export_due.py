@@ -34,7 +34,7 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
     post, last = file.post, site.last
     if post is None or post.date is None or last is None or not last.by_path:
         return
-    if not is_public(post, site.at, site.config.zone) or post.id in last.by_path.values():
+    if not is_public(post, site.at, site.config.zone) or post.id in last.ids:
         return
     if site.at - begins(post.date, site.config.zone) >= GRACE:
         message = _("the date has come, and the last export does not have this post: run “parccli export”")

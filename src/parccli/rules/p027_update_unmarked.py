@@ -29,16 +29,22 @@ if TYPE_CHECKING:
 
 
 def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
-    """Report a public post whose words the last feed does not have, though it has the post under the same `updated`."""
+    """Report a public post whose words the last export does not have, though it has the same `updated`."""
     post = file.post
-    item = site.last.items.get(post.id or "") if post and site.last else None
-    if post is None or item is None or site.look_up is None or not is_public(post, site.at, site.config.zone):
+    if post is None or post.id is None or site.last is None or post.id not in site.last.ids:
+        return
+    if site.look_up is None or not is_public(post, site.at, site.config.zone):
+        return
+    item = site.last.shown(file.path, post.id)
+    if item is None:
         return
     try:
         article = render(post, site.config, lookup=site.look_up, links={})
     except ParcError:
         return
-    if article.updated == item.updated and _words(article.body) not in _words(item.content):
+    # What was published may have been written without fractions of seconds.
+    same_instant = article.updated.replace(microsecond=0) == item.updated.replace(microsecond=0)
+    if same_instant and _words(article.body) not in _words(item.content):
         message = _("the text has changed since the last export: if readers should know, set “updated”")
         span = value_span(file, "updated") or value_span(file, "date")
         yield rule.finding(file, span, message)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from parccli.findings import Finding, Fix, Severity, locate
+from parccli.rules.outline import Outline, outline_of
 from parccli.source import Source
 
 if TYPE_CHECKING:
@@ -20,24 +22,34 @@ if TYPE_CHECKING:
 _FIRST_LINE = (0, 3)
 
 
-@dataclass(frozen=True, kw_only=True)
-class FeedItem:
-    """A post as a feed shows it: when it says the post changed last, and the content in HTML."""
+class Shown(Protocol):
+    """A post as the last export shows it: when it says that the post changed last, and the content in HTML."""
 
-    updated: datetime
-    content: str
+    @property
+    def updated(self) -> datetime: ...  # noqa: D102
+    @property
+    def content(self) -> str: ...  # noqa: D102
+
+
+def _nothing(_path: str, _post_id: str) -> Shown | None:
+    return None
 
 
 @dataclass(frozen=True, kw_only=True)
 class LastExport:
     """The ids under which the last export published its posts, by the path of the file and by the slug.
 
-    `items` are the newest of them, by id, as its feed shows them.
+    `shown` gives what it shows of the post at a path, under its id, if the post was touched since.
     """
 
     by_path: Mapping[str, str] = field(default_factory=dict)
     by_slug: Mapping[str, str] = field(default_factory=dict)
-    items: Mapping[str, FeedItem] = field(default_factory=dict)
+    shown: Callable[[str, str], Shown | None] = _nothing
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids that it published."""
+        return frozenset(self.by_path.values())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +67,8 @@ class Site:
     `ids`, `slugs` and `titles` (folded) map each to the paths of the posts that have it; `posts` has every file by
     path, with None for one that cannot be read. `look_up` knows the site's pictures and documents, `last` the last
     export, `answers` what the addresses outside said: checks that need what was not gathered find nothing. `new_id`
-    gives a fresh id to the fixes that need one, which are not offered without it.
+    gives a fresh id to the fixes that need one, which are not offered without it. `outline` tells of the body of one
+    of `files`, which are by path too, what rules of the site go by: a caller that remembers it spares reading the body.
     """
 
     config: Config
@@ -68,6 +81,8 @@ class Site:
     last: LastExport | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
     new_id: Callable[[], str] | None = None
+    files: Mapping[str, PostFile] = field(default_factory=dict)
+    outline: Callable[[PostFile], Outline] = outline_of
 
 
 PostCheck = Callable[["Rule", "PostFile", "Config"], Iterable[Finding]]
@@ -130,7 +145,10 @@ class PostRule(Rule):
 
 @dataclass(frozen=True)
 class SiteRule(Rule):
-    """A rule that asks for more than the post itself: other posts, files, the last export, the instant."""
+    """A rule that asks for more than the post itself: other posts, files, the last export, the instant.
+
+    It sees of a body what `site.outline` tells, so that it need not be read again when only the site has changed.
+    """
 
     check: SiteCheck
 

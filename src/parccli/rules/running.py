@@ -50,8 +50,9 @@ def survey(
     slugs: dict[str, list[PostFile]] = {}
     titles: dict[str, list[PostFile]] = {}
     posts: dict[str, Post | None] = {}
+    by_path: dict[str, PostFile] = {}
     for file in files:
-        posts[file.path] = file.post
+        posts[file.path], by_path[file.path] = file.post, file
         if file.post is not None:
             slugs.setdefault(file.post.slug, []).append(file)
             titles.setdefault(folded(file.post.title), []).append(file)
@@ -66,6 +67,7 @@ def survey(
         posts=posts,
         look_up=look_up,
         last=last,
+        files=by_path,
     )
 
 
