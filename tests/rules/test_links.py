@@ -137,6 +137,8 @@ REJECTED = {
         (post("[x](2024-06-17-giratoire.md)"), (5, 5, 28), ERROR, "“2024/2024-06-17-giratoire.md”"),
         (post("é [x](2024/giratoires.md#dates)"), (5, 7, 31), ERROR, "posts/2024/giratoires.md"),
         (post("[x](../LISEZMOI.md)"), (5, 5, 19), ERROR, "LISEZMOI.md"),
+        (post("[x](2024/2024-06-12-giratoire.md)"), (5, 5, 33), ERROR, "“2024/2024-06-17-giratoire.md”"),
+        (post("[x](2024/2024-06-17-giratoir.md)"), (5, 5, 32), ERROR, "“2024/2024-06-17-giratoire.md”"),
     ],
     "L004": [
         (post("## Le calendrier\n\n[Les dates](#calendrier)"), (7, 13, 24), WARNING, "there is #le-calendrier"),

@@ -35,7 +35,7 @@ _QUOTED: Final = re.compile(r"«[^«»]*»[\s.]*", re.DOTALL)
 def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report paragraphs of the text itself that are one quotation of twenty words or more."""
     depth, start, texts = 0, -1, list[str]()
-    for event in events_of(file) if any(map(_begins_with_one, paragraphs(file))) else ():
+    for event in events_of(file) if any(map(_may_be_one, paragraphs(file))) else ():
         if event.kind in _CONTAINERS:
             depth += 1 if event.edge is Edge.OPENS else -1
         elif event.kind is Kind.PARAGRAPH and event.edge is Edge.OPENS:
@@ -51,13 +51,14 @@ def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
 
 
 _CONTAINERS: Final = frozenset({Kind.BLOCK_QUOTE, Kind.ITEM, Kind.FOOTNOTE_DEFINITION})
-# Raw HTML may come first.
-_BEFORE: Final = f" \n\t{OPAQUE}"
+# Raw HTML may come first and last.
+_AROUND: Final = f" .\n\r\t{OPAQUE}"
 _BREAKS: Final = frozenset({Kind.SOFT_BREAK, Kind.HARD_BREAK})
 
 
-def _begins_with_one(paragraph: Paragraph) -> bool:
-    return paragraph.kind is Kind.PARAGRAPH and paragraph.text.lstrip(_BEFORE).startswith("«")
+def _may_be_one(paragraph: Paragraph) -> bool:
+    text = paragraph.text.strip(_AROUND)
+    return paragraph.kind is Kind.PARAGRAPH and text.startswith("«") and text.endswith("»")
 
 
 def _body(file: PostFile) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -14,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from parccli.post import PostFile
+    from parccli.rules.tags import Step
 
-_NAME: Final = re.compile("h[1-6]")
+_NAMES: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 class Heading(NamedTuple):
@@ -48,22 +48,27 @@ def _read(body: Body) -> Iterator[Heading]:
     found: Heading | None = None
     words: list[str] = []
     for step in steps_of(body.file):
-        match step:
-            case Words(text=text) | Event(kind=Kind.TEXT | Kind.CODE, text=text):
-                words.append(text)
-                continue
-            case Event(kind=Kind.SOFT_BREAK | Kind.HARD_BREAK):
-                words.append(" ")
-                continue
-            case Event(kind=Kind.HEADING):
-                opening = _markdown(step, body.text)
-            case Tag(name=name) if _NAME.fullmatch(name):
-                opening = _html(step)
-            case _:
-                continue
+        if isinstance(step, Event) and step.kind is Kind.HEADING:
+            opening = _markdown(step, body.text)
+        elif isinstance(step, Tag) and step.name in _NAMES:
+            opening = _html(step)
+        else:
+            if found is not None:
+                words.append(_word(step))
+            continue
         if found is not None:
             yield found._replace(words="".join(words))
         found, words = opening, []
+
+
+def _word(step: Step) -> str:
+    match step:
+        case Words(text=text) | Event(kind=Kind.TEXT | Kind.CODE, text=text):
+            return text
+        case Event(kind=Kind.SOFT_BREAK | Kind.HARD_BREAK):
+            return " "
+        case _:
+            return ""
 
 
 def _markdown(event: Event, body: str) -> Heading | None:

@@ -35,12 +35,31 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
 
 
 def _message(path: str, file: PostFile, site: Site) -> str:
-    by_name = {posixpath.basename(known): known for known in site.posts}
-    nearest = get_close_matches(posixpath.basename(path), by_name, n=1, cutoff=0.8)
-    if not nearest:
+    nearest = _nearest(posixpath.basename(path), site)
+    if nearest is None:
         return _("there is no post {path}").format(path=path)
-    right = posixpath.relpath(by_name[nearest[0]], posixpath.dirname(file.path))
+    right = posixpath.relpath(nearest, posixpath.dirname(file.path))
     return _("there is no post {path}: did you mean “{nearest}”?").format(path=path, nearest=right)
+
+
+def _nearest(name: str, site: Site) -> str | None:
+    """The post that was meant: of the same name elsewhere, of another date, or of nearly the name and the same date.
+
+    Names are compared one by one only with those that begin alike: thousands of links may be dead at once.
+    """
+    beginning, slug = name[: len("2021-02-26")], name[len("2021-02-26") :]
+    alike: dict[str, str] = {}
+    redated = None
+    for path in site.posts:
+        other = posixpath.basename(path)
+        if other == name:
+            return path
+        if slug and other.endswith(slug) and len(other) == len(name):
+            redated = path
+        if other.startswith(beginning):
+            alike[other] = path
+    nearest = get_close_matches(name, alike, n=1, cutoff=0.8) if redated is None else []
+    return alike[nearest[0]] if nearest else redated
 
 
 RULE = SiteRule("L003", "post_link_dead", Severity.ERROR, check, page=__doc__)

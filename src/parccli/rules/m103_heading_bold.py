@@ -35,7 +35,10 @@ _LONGEST: Final = 100
 
 def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
     """Report short paragraphs in bold, without a full stop, that another block follows."""
-    if not opened(file, Kind.STRONG) and _BOLD.isdisjoint(tag.name for tag in tags_of(file)):
+    # Most posts have none that begins in bold.
+    first = {event.start for event in opened(file, Kind.PARAGRAPH)}
+    bold = any(event.start in first for event in opened(file, Kind.STRONG))
+    if not bold and _BOLD.isdisjoint(tag.name for tag in tags_of(file)):
         return
     for inside in _paragraphs(steps_of(file)):
         if _is_a_heading(inside):

@@ -183,11 +183,15 @@ class _Reader:
     def paragraphs(self) -> Iterator[Paragraph]:
         """Read to the end."""
         for event in _events(self.body):
-            if event.kind in _LINKS:
+            kind = event.kind
+            if kind is Kind.TEXT:
+                if _Link.HIDES not in self.links_open and self.blocks_open[-1] not in _NO_PROSE:
+                    self._text(event)
+            elif kind in _LINKS:
                 self._link(event)
-            elif event.edge is Edge.LEAF and event.kind is not Kind.RULE:
+            elif event.edge is Edge.LEAF and kind is not Kind.RULE:
                 self._leaf(event)
-            elif event.kind not in _INLINE:
+            elif kind not in _INLINE:
                 yield from self._gathered()
                 self._block(event)
 
@@ -218,11 +222,7 @@ class _Reader:
     def _leaf(self, event: Event) -> None:
         if _Link.HIDES in self.links_open or self.blocks_open[-1] in _NO_PROSE:
             return
-        if event.kind is Kind.TEXT:
-            self._text(event)
-        else:
-            breaks = event.kind in _BREAKS
-            self._add("\n" if breaks else OPAQUE, event.start, event.end)
+        self._add("\n" if event.kind in _BREAKS else OPAQUE, event.start, event.end)
         if event.kind is Kind.INLINE_HTML:
             self.markup.read(event.text)
 
@@ -241,7 +241,7 @@ class _Reader:
     def _add(self, text: str, start: int, end: int, *, exact: bool = False) -> None:
         if text:
             first, last = self.first + start, self.first + end
-            self.pieces.append(Piece(at=self.length, text=text, start=first, end=last, exact=exact))
+            self.pieces.append(Piece(self.length, text, first, last, exact))
             self.length += len(text)
             self.read_to = end
 

@@ -52,8 +52,8 @@ _PLACE: Final = re.compile(
 )
 _PERSON: Final = re.compile(rf"[MDP](?<!\w.)(?:(?<=M)(?:M?\.|mes?|lles?)|(?<=[DP])rs?)({SP}+)(?={_CAPITAL})")
 _ROMAN: Final = re.compile(r"([IVX](?<!\w.)[IVX]*)i?[èe]me(s?)(?!\w)")
-_NUMERO_CAPITAL: Final = re.compile(r"(?<!\w)(?:N(?=°)|[nN]º)")
-_PERSON_SHORT: Final = re.compile(rf"(?<!\w)(?:Mr\.?|(Mmes?)\.)(?={SP}{_CAPITAL})")
+_NUMERO_CAPITAL: Final = re.compile(r"[nN](?<!\w.)(?:º|(?<=N)(?=°))")
+_PERSON_SHORT: Final = re.compile(rf"M(?<!\w.)(?:r\.?|(mes?)\.)(?={SP}{_CAPITAL})")
 _POWERS: Final = str.maketrans("23", "²³")
 
 _REFERENCE: Final = re.compile(
@@ -140,7 +140,7 @@ def abbreviations(text: str, _profile: Profile) -> Iterator[Correction]:
             yield _abbreviation("numero", match.span(), "n°" if "º" in match[0] else "n")
     if "M" in text:
         for match in _PERSON_SHORT.finditer(text):
-            yield _abbreviation("person", match.span(), match[1] or "M.")
+            yield _abbreviation("person", match.span(), f"M{match[1] or '.'}")
     for match in _at(_askable(text), _POWER, text):
         yield _abbreviation("power", (match.start(1), match.end(2)), match[1] + match[2].translate(_POWERS))
     for match in _at(_askable(text), _GLUED, text):

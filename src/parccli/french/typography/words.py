@@ -99,6 +99,8 @@ def capital_a(text: str, _profile: Profile) -> Iterator[Correction]:
 
 def ligatures(text: str, _profile: Profile) -> Iterator[Correction]:
     """T113: œ in `cœur`, `œuvre`, `nœud` and their like, never in `coefficient` or `moelle`."""
+    if not ("oe" in text or "Oe" in text or "OE" in text):
+        return
     for unjoined in _UNJOINED.finditer(text):
         at = unjoined.start()
         for start in range(at, max(-1, at - _LIGATURE_AT - 1), -1):
