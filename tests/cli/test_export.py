@@ -229,3 +229,32 @@ def test_fragments_can_lead_from_the_sites_root_and_feeds_never_do(call: Call, s
     assert b'href="/a/"' in made["fragments/latest.html"]
     assert b'href="https://www.example.org/a/"' in made["fragments/head/a.html"]
     assert b"<link>https://www.example.org/a/</link>" in made["feeds/rss.xml"]
+
+
+def test_an_export_that_would_empty_the_site_stops_and_asks(call: Call, site: Site) -> None:
+    """posts/ was renamed, or is not all there: nothing is written, unless it is meant."""
+    names = ("un", "deux", "trois", "quatre", "cinq")
+    site.write(**{name: post(name) for name in names})
+    assert call("export", *AT).exit_code == 0
+    before = files_of(site.root / "public")
+    for name in names[:3]:
+        (site.root / "posts" / f"{name}.md").unlink()
+    refused = call("export", *AT)
+    assert (refused.exit_code, files_of(site.root / "public")) == (1, before)
+    assert "take 3 of 5 public posts off the site" in refused.stderr
+    assert "--force" in refused.stderr
+    assert call("export", *AT, "--dry-run").exit_code == 0
+    assert call("export", *AT, "--force").exit_code == 0
+    assert "fragments/articles/un.html" not in files_of(site.root / "public")
+
+
+def test_a_few_posts_may_leave_together(call: Call, site: Site) -> None:
+    """Two of two, or half of many."""
+    site.write(un=post("un"), deux=post("deux"))
+    call("export", *AT)
+    site.write(un=post("un", status="draft"), deux=post("deux", status="archived"))
+    assert call("export", *AT).exit_code == 0
+    site.write(**{f"p{number}": post(f"p{number}") for number in range(6)})
+    call("export", *AT)
+    site.write(**{f"p{number}": post(f"p{number}", status="draft") for number in range(3)})
+    assert call("export", *AT).exit_code == 0

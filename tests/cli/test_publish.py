@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tests.cli.conftest import Call, Site
 
-DRAFT = "---\r\n# à elle\r\ntitre: 'L''eau'   # deux\r\nstatut:  brouillon\r\ndate: 2025-09-01\r\nid: x\r\n---\r\nCorps"
+DRAFT = (
+    "---\r\n# à elle\r\ntitre: 'L''eau'   # deux\r\nstatut:  brouillon\r\ndate: 2025-09-01\r\n"
+    "id: urn:x:1\r\n---\r\nCorps"
+)
 
 
 def bytes_of(site: Site, name: str) -> bytes:

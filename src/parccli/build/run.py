@@ -24,6 +24,7 @@ from parccli.exporters import IN_SHEETS
 from parccli.exporters.feeds.selection import is_subscription
 from parccli.exporters.feeds.standing import identities, renewed
 from parccli.exporters.limits import check_size, is_limited, oversize
+from parccli.exporters.vanishing import refuse_emptying
 from parccli.findings import Severity
 from parccli.folder.cache import Cache
 from parccli.folder.injecting import Injection, read_pages
@@ -140,8 +141,11 @@ class Run:
 
         A ParcError, before anything has changed, when it cannot be. `digest` are the articles of a newsletter.
         """
+        before = self._public_before()
+        if self._hold is not None and not self.request.force:
+            refuse_emptying(before, [row.id for row in public])
         making = self._made(public, digest)
-        seen = _Seen(self._public_before(), frozenset(self._unread()), tuple(self._sizes()))
+        seen = _Seen(before, frozenset(self._unread()), tuple(self._sizes()))
         self._injection.fill(self._delivery.lines, self._delivery.data_of)
         if self._hold is None:
             return self._export(self._delivery.changes(), self._injection.plan(), public, seen)

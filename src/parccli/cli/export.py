@@ -30,7 +30,12 @@ def run(
     ] = None,
     drafts: Annotated[bool, typer.Option("--drafts", help=_("Drafts too, to a folder of their own"))] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show what would change and write nothing"))] = False,
-    force: Annotated[bool, typer.Option("--force", help=_("Overrule size limits, and files that stand there"))] = False,
+    force: Annotated[
+        bool,
+        typer.Option(
+            "--force", help=_("Overrule size limits, files that stand there, and that most posts leave the site")
+        ),
+    ] = False,
     post: Annotated[
         list[str] | None, typer.Option(metavar=_("POST"), help=_("newsletter: a post to put into it; may be repeated"))
     ] = None,

@@ -42,7 +42,10 @@ def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
         if paragraph.kind:
             for mark in _open(paragraph, called=called):
                 message = _("“{mark}” shows as it is: it has no counterpart, or a space parts it from its words")
-                yield rule.finding(file, paragraph.span(*mark.span()), message.format(mark=mark[0]))
+                # A name in a program may begin with a low line.
+                severity = Severity.INFO if mark[0] == "_" else Severity.WARNING
+                span = paragraph.span(*mark.span())
+                yield rule.finding(file, span, message.format(mark=mark[0]), severity=severity)
         called = called or call is not None
 
 

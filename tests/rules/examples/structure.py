@@ -102,7 +102,7 @@ FOUND: dict[str, list[tuple[str, tuple[int, int, int], Severity, str]]] = {
         ("Un *mot sans fin", (0, 4, 5), Severity.WARNING, "“*”"),
         ("Un *mot * ici", (0, 4, 5), Severity.WARNING, "“*”"),
         ("*Attention, pont fermé", (0, 1, 2), Severity.WARNING, "no counterpart"),
-        ("Un (_mot sans fin)", (0, 5, 6), Severity.WARNING, "“_”"),
+        ("Un (_mot sans fin)", (0, 5, 6), Severity.INFO, "“_”"),
     ],
     "M107": [
         ("Lire [le plan] (https://example.org/p).", (0, 6, 40), Severity.WARNING, "[le plan]"),

@@ -59,7 +59,7 @@ TEXTS = {
         "l’État, l’École, Ecoparc, Etam",
         "`Etat`",
         "À partir, c’est mourir un peu",
-        "A été vendu. A les clés. A 26. A et B.",
+        "A été vendu. A les clés. A 26. A et B. A Simple Guide.",
     ],
     "T113": ["un cœur, un coefficient, la moelle, le Groenland", "`coeur`", "[cœur](coeur.html)"],
     "T114": ["Le Parc –⍽et ses voisins⍽– bouge", "- un\n- deux", "Lens-Béthune, 3 - 2"],

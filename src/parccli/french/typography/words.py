@@ -62,7 +62,7 @@ _CAPITAL_A: Final = re.compile(
     rf"A(?:(?<=\AA)|(?<={PARAGRAPH}A)|(?<=[.!?…«] A)|(?<=[!?…«][{NBSP}{NARROW}]A))"
     rf"(?=[ {NBSP}](?:(?:{_AFTER_A})(?!\w)|l[’']"
     r"|[0-9]+[ \u00a0\u202f](?:h|heures?|km|kilomètres?|m|mètres?|minutes?|ans|jours?|mois|pas|%|€|euros?)(?!\w)"
-    r"|[A-ZÀ-ÖØ-ÞŒ][’']?[a-zà-öø-ÿœ]{2,}))"
+    r"|[A-ZÀ-ÖØ-ÞŒ][’']?[a-zà-öø-ÿœ]{2,}(?![a-zà-öø-ÿœ]|[ \u00a0-][A-ZÀ-ÖØ-ÞŒ])))"
 )
 _UNJOINED: Final = re.compile("oe|O[eE]")
 # How many letters of such a word may come before these two: “rancoeur”.
