@@ -162,6 +162,36 @@ def test_a_finding_shows_its_place_and_its_fix() -> None:
     )
 
 
+def test_on_a_terminal_findings_stand_under_the_name_of_their_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No line is longer than the terminal, and carets stay under what they mean."""
+    monkeypatch.setenv("COLUMNS", "48")
+    source = Source("posts/eau.md", "a " * 40 + "l’Etat " + "b " * 40)
+    finding = Finding(
+        code="T112",
+        name="accent_missing",
+        severity=Severity.WARNING,
+        path="posts/eau.md",
+        line=1,
+        column=83,
+        end_line=1,
+        end_column=87,
+        message="capitals keep their accents, which are part of the spelling",
+        fix=Fix(safety=Safety.SAFE, title="write “État”", edits=()),
+    )
+    sample = replace(console(terminal=True), environ={"NO_COLOR": "1"})
+    sample.findings([finding, replace(finding, path="posts/pont.md", fix=None)], {"posts/eau.md": source})
+    shown = printed(sample)[0]
+    assert shown.splitlines()[:3] == [
+        "posts/eau.md",
+        "  1:83 warning: capitals keep their accents,",
+        "    which are part of the spelling [T112]",
+    ]
+    _path, _head, _rest, line, carets, fix, blank, other, *_end = shown.splitlines()
+    assert line[carets.index("^") : carets.rindex("^") + 1] == "Etat"
+    assert (fix, blank, other) == ("    fix: write “État”", "", "posts/pont.md")
+    assert max(map(len, shown.splitlines())) <= 48
+
+
 def test_a_long_line_is_cut_around_the_finding() -> None:
     """A paragraph of a thousand characters shows the part that matters, with the caret under it."""
     source = Source("posts/eau.md", "a" * 500 + "X" + "b" * 500)

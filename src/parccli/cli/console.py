@@ -13,6 +13,7 @@ import os
 import shutil
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import groupby
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from parccli.cli import report
@@ -99,13 +100,18 @@ class Console:
         self.drawn(drawn(columns, shown, main=number, below=below, width=self.width, colour=self.colourful))
 
     def findings(self, findings: Iterable[Finding], sources: Mapping[str, Source]) -> None:
-        """Print findings, an empty line between files, each with the line it points at when `sources` has its path."""
-        last = None
-        for finding in findings:
-            gap = "\n" if last not in {None, finding.path} else ""
-            source, width = sources.get(finding.path), self.width if self.on_terminal else None
-            self.drawn(gap + report.finding_text(finding, source, colour=self.colourful, width=width))
-            last = finding.path
+        """Print findings, an empty line between files, each with the line it points at when `sources` has its path.
+
+        On a terminal they stand under the name of their file; elsewhere each begins with it.
+        """
+        for number, (path, group) in enumerate(groupby(findings, lambda finding: finding.path)):
+            source = sources.get(path)
+            if number:
+                self.drawn("\n")
+            if self.on_terminal:
+                self.drawn(report.sheet(list(group), source, width=self.width, colour=self.colourful))
+            else:
+                self.drawn("".join(report.finding_text(finding, source) for finding in group))
 
     def say(self, text: str) -> None:
         """Tell what was done."""

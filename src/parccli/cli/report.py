@@ -1,4 +1,8 @@
-"""A finding as text for a person (where, what, the line it points at, the fix), or as an object for a program."""
+"""A finding as text (where, what, the line it points at, the fix), or as an object for a program.
+
+For a person at a terminal findings stand under the file's name and fit its width; for a program each has a line that
+begins with `path:line:column`.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +14,13 @@ from parccli.i18n import gettext as _
 from parccli.i18n import mark as N_
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from parccli.findings import Finding, Fix
     from parccli.source import Source
 
 WIDTH = 72
 """How much of a long line is shown, in characters."""
-
-_GUTTER = "    1 │ "
-"""What stands before a line that is shown."""
 
 _SEVERITIES = {
     Severity.ERROR: (N_("error"), RED),
@@ -26,21 +29,35 @@ _SEVERITIES = {
 }
 
 
-def finding_text(finding: Finding, source: Source | None, *, colour: bool, width: int | None = None) -> str:
-    """`path:line:column: severity: message [code]`, then the line with carets under it, then the fix.
+def finding_text(finding: Finding, source: Source | None) -> str:
+    """`path:line:column: severity: message [code]`, then the line with carets under it, then the fix."""
+    place = f"{one_line(finding.path)}:{finding.line}:{finding.column}:"
+    lines = [f"{place} {_remark(finding, colour=False)}"]
+    if source:
+        lines += _excerpt(finding, source, gutter=f"{finding.line:5} │ ", colour=False, width=None)
+    if finding.fix:
+        lines.append(f"  {_fix(finding.fix)}")
+    return "\n".join(lines) + "\n"
 
-    Sentences are folded at `width` characters, if any.
-    """
+
+def sheet(findings: Sequence[Finding], source: Source | None, *, width: int, colour: bool) -> str:
+    """The findings of one file under its name: place and message folded to `width`, the line with carets, the fix."""
+    lines = [styled(one_line(findings[0].path), BOLD, colour=colour)]
+    for finding in findings:
+        head = f"  {finding.line}:{finding.column} {_remark(finding, colour=colour)}"
+        lines.append(folded(head, width, indent="  "))
+        if source:
+            lines += _excerpt(finding, source, gutter="    │ ", colour=colour, width=width)
+        if finding.fix:
+            lines.append(styled(folded(f"    {_fix(finding.fix)}", width, indent="  "), DIM, colour=colour))
+    return "\n".join(lines) + "\n"
+
+
+def _remark(finding: Finding, *, colour: bool) -> str:
     name, style = _SEVERITIES[finding.severity]
-    where = styled(f"{one_line(finding.path)}:{finding.line}:{finding.column}", BOLD, colour=colour)
     severity = styled(_(name), f"{BOLD};{style}", colour=colour)
     remark = _("{severity}: {message}").format(severity=severity, message=one_line(finding.message))
-    lines = [folded(f"{where}: {remark} [{finding.code}]", width, indent="  ")]
-    if source:
-        lines += _excerpt(finding, source, style, colour=colour, width=width)
-    if finding.fix:
-        lines.append(styled(folded(_fix(finding.fix), width), DIM, colour=colour))
-    return "\n".join(lines) + "\n"
+    return f"{remark} [{finding.code}]"
 
 
 def finding_object(finding: Finding) -> dict[str, object]:
@@ -63,20 +80,21 @@ def finding_object(finding: Finding) -> dict[str, object]:
 
 def _fix(fix: Fix) -> str:
     label = _("fix") if fix.safety is Safety.SAFE else _("unsafe fix")
-    return "  " + _("{label}: {title}").format(label=label, title=one_line(fix.title))
+    return _("{label}: {title}").format(label=label, title=one_line(fix.title))
 
 
-def _room(line: str, width: int | None) -> int:
-    """How much of a line is shown on a screen of `width` characters, beside its number and what marks a cut."""
+def _room(line: str, width: int | None, gutter: str) -> int:
+    """How much of a line is shown on a screen of `width` characters, beside the gutter and what marks a cut."""
     if width is None:
         return WIDTH
-    room = width - len(_GUTTER)
+    room = width - len(gutter)
     return max(WIDTH // 3, min(WIDTH, room if len(line) <= room else room - 2))
 
 
-def _excerpt(finding: Finding, source: Source, style: str, *, colour: bool, width: int | None) -> list[str]:
+def _excerpt(finding: Finding, source: Source, *, gutter: str, colour: bool, width: int | None) -> list[str]:
+    _name, style = _SEVERITIES[finding.severity]
     line = source.line(finding.line)
-    room = _room(line, width)
+    room = _room(line, width, gutter)
     start = finding.column - 1
     end = finding.end_column - 1 if finding.end_line == finding.line else len(line)
     first = max(0, min(start - room // 3, len(line) - room))
@@ -85,7 +103,6 @@ def _excerpt(finding: Finding, source: Source, style: str, *, colour: bool, widt
     before = "…" if first else ""
     after = "…" if first + room < len(line) else ""
     carets = "^" * max(1, min(end, first + room) - start)
-    gutter = f"{finding.line:5} │ "
     indent = " " * (len(before) + start - first)
     return [
         f"{gutter}{before}{shown}{after}",
