@@ -127,6 +127,7 @@ def check(source: Source) -> list[Finding]:
 
 
 @given(SOURCES)
+@example(source_of("Alors...?"))
 @example(source_of("1 . l'eau"))
 @example(source_of("\u200b- l'eau"))
 @example(source_of("(oui)**!** l'eau"))
@@ -141,6 +142,9 @@ def test_fixing_twice_is_fixing_once_and_leaves_nothing_safe(source: Source) -> 
 
 
 @given(SOURCES, st.booleans())
+@example(source=source_of("1 . l'eau"), unsafe=True)
+@example(source=source_of("\u200b- l'eau"), unsafe=False)
+@example(source=source_of("(oui)**!** l'eau"), unsafe=False)
 def test_only_texts_change(source: Source, unsafe: bool) -> None:
     """Tags, attributes, code and comments are those of before, and so are line ends and the byte order mark."""
     fixed, _number = fix(source, check, unsafe=unsafe)
