@@ -59,7 +59,11 @@ _POWERS: Final = str.maketrans("23", "²³")
 _REFERENCE: Final = re.compile(
     rf"(?:\d{SP}|\+\d{{1,3}}\)?{SP}|(?<!\w)(?:n[°º]s?|no|numéros?|pp?|art|articles?|réf|références?|tél|téléphone|fax"
     r"|mobile|siren|siret|rcs(?: \w+)?|bp|cs|tva(?: [a-z]{2})?|isbn|issn|iban|lots?|parcelles?"
-    r"|codes?(?: postal(?:e|aux)?)?|cp|dossiers?|versions?)\.?)"
+    r"|codes?(?: postal(?:e|aux)?)?|cp|dossiers?|versions?"
+    # “Phase 1 mai à juillet”: what is counted off, and no day of the month.
+    r"|actes?|ateliers?|annexes?|axes?|bâtiments?|chapitres?|épisodes?|étapes?|groupes?|halls?|lignes?|modules?|niveaux?"
+    r"|options?|parties?|phases?|priorités?|quais?|saisons?|salles?|scénarios?|sessions?|tomes?|tranches?|volets?"
+    r"|volumes?|zones?)\.?)"
     rf"[{SPACES}:]*\Z",
     re.IGNORECASE,
 )
