@@ -10,13 +10,18 @@ import codecs
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
 
 from parccli.errors import ParcError
 from parccli.i18n import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+# A dataclass compares itself a hundred times as slowly.
+_PLACE: Final = attrgetter("start", "end", "text")
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
@@ -85,7 +90,7 @@ class Source:
         """Apply `edits`, which must not overlap; everything outside them stays to the byte."""
         parts: list[str] = []
         last = 0
-        for edit in sorted(edits):
+        for edit in sorted(edits, key=_PLACE):
             if edit.start < last or edit.end < edit.start:
                 msg = f"overlapping edits at {edit.start}"
                 raise ValueError(msg)

@@ -23,12 +23,13 @@ def keeps_its_sense(before: Document, edits: Sequence[Edit]) -> Source | None:
     edited = before.source.edited(edits)
     body = edited.text[before.body_start :]
     # Below its closing line nothing changes what the front matter says.
-    if any(edit.start < before.body_start for edit in edits):
+    in_header = [edit for edit in edits if edit.start < before.body_start]
+    if in_header:
         try:
             after = frontmatter.parse(edited)
         except FrontMatterError:
             return None
-        if not _same_header(before, after, edits):
+        if not _same_header(before, after, in_header):
             return None
         body = after.body
     return edited if _shape(body) == _shape(before.body) else None
@@ -67,7 +68,8 @@ def _same_header(before: Document, after: Document, edits: Sequence[Edit]) -> bo
 
 
 def _same_entry(was: Entry, is_: Entry, before: Document, after: Document, edits: Sequence[Edit]) -> bool:
-    if not any(edit.start <= _end(was, before) and edit.end >= was.end for edit in edits):
+    end = _end(was, before)
+    if not any(edit.start <= end and edit.end >= was.end for edit in edits):
         return _value(was.node) == _value(is_.node)
     # What follows on the line was a comment, or nothing: no text has become one.
     return isinstance(is_.node, Scalar) and bool(is_.node.value) and _rest(was, before) == _rest(is_, after)
