@@ -1,7 +1,7 @@
 """The id is no address of the world.
 
-The id of a post is that of its entries in feeds, and Atom takes nothing but an address there, such as `urn:uuid:…`
-or `https://…`: of a number, every site has the same. `export` stops at a public post with such an id.
+The id of a post is that of its entries in feeds, and Atom takes nothing but an address there, `urn:uuid:…` as a rule:
+of a number, every site has the same. `export` stops at a public post with such an id.
 
     id: 42      →      id: urn:uuid:5f0c…
 
