@@ -54,7 +54,7 @@ class Span(NamedTuple):
             return Status.ARCHIVED
         if self.status != "published":
             return Status.DRAFT
-        now = _microseconds(instant)
+        now = microseconds(instant)
         if now < self.begins:
             return Status.SCHEDULED
         return Status.EXPIRED if now >= self.ends else Status.PUBLISHED
@@ -66,7 +66,7 @@ def span_of(post: Post, zone: ZoneInfo) -> Span:
         return Span("archived")
     if post.status != "published" or post.date is None or post.undecided:
         return Span("draft")
-    return Span("published", _microseconds(moment.begins(post.date, zone)), _end(post.expires, zone))
+    return Span("published", microseconds(moment.begins(post.date, zone)), _end(post.expires, zone))
 
 
 def status_at(post: Post, instant: datetime, zone: ZoneInfo) -> Status:
@@ -169,11 +169,12 @@ def _mentions(post: Post, words: str) -> bool:
 def _end(expires: moment.Moment | None, zone: ZoneInfo) -> int:
     if expires is None:
         return _NEVER
-    end = _microseconds(moment.ends(expires, zone))
+    end = microseconds(moment.ends(expires, zone))
     return end if moment.is_bare(expires) else end + 1
 
 
-def _microseconds(instant: datetime) -> int:
+def microseconds(instant: datetime) -> int:
+    """An instant in microseconds of the epoch."""
     return (instant - _EPOCH) // _MICROSECOND
 
 

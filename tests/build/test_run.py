@@ -17,14 +17,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from PIL import Image
 
-from parccli.build import Means, Request, Run
 from parccli.build.crew import FEW
+from parccli.build.request import Request
+from parccli.build.run import Means, Run
 from parccli.exporters import EXPORTERS
 from parccli.folder.lock import locked
 from parccli.folder.site import open_site
 
 if TYPE_CHECKING:
-    from parccli.build import Export
+    from parccli.build.request import Export
 
 SETTINGS = 'title = "Parc"\nurl = "https://www.example.org"\ncategories = ["Travaux", "Emploi"]\n'
 NOON = datetime(2025, 10, 1, 12, tzinfo=UTC)

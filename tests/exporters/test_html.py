@@ -15,7 +15,8 @@ from parccli.config import Config, NewsletterSettings, Provider
 from parccli.errors import ParcError
 from parccli.exporters import html
 from parccli.post import Post
-from parccli.render import Edition, FileFacts, render
+from parccli.render.article import Edition, FileFacts
+from parccli.render.rendering import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,12 +10,12 @@ from PIL import Image
 from parccli.config import Config
 from parccli.post import Post
 from parccli.preview.memory import Memory
-from parccli.render import Target
+from parccli.render.article import Target
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from parccli.render import Article
+    from parccli.render.article import Article
 
 CONFIG = Config(title="Parc", url="https://www.example.org")
 POST = Post(id="urn:x:a", title="Un titre", slug="a", path="posts/a.md", body="![Un terril](photo.png)")

@@ -10,7 +10,8 @@ import pytest
 
 from parccli.config import Config
 from parccli.post import Post
-from parccli.render import Article, FileFacts, Target, render
+from parccli.render.article import Article, FileFacts, Target
+from parccli.render.rendering import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable

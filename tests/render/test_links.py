@@ -12,7 +12,7 @@ from parccli.render.tree import parse
 from parccli.render.words import words_of
 
 if TYPE_CHECKING:
-    from parccli.render import Article
+    from parccli.render.article import Article
 
 Render = Callable[..., str]
 PLAN = "https://media.example.org/media/2024/media/plan.pdf"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from parccli.render import Article
+    from parccli.render.article import Article
 
 Render = Callable[..., str]
 MEDIA = "https://media.example.org/media/2024/media"

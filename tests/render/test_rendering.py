@@ -11,7 +11,9 @@ import pytest
 
 from parccli.errors import ParcError
 from parccli.post import Post
-from parccli.render import Article, Term, excerpt, permalink
+from parccli.render.addresses import permalink
+from parccli.render.article import Article, Term
+from parccli.render.excerpts import excerpt
 
 if TYPE_CHECKING:
     from parccli.config import Config

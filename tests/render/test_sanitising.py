@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from parccli.render import Article, render
+from parccli.render.rendering import render
 from parccli.render.sanitising import sanitised, well_formed
 from tests.render.conftest import POST, SITE
 
 if TYPE_CHECKING:
     from parccli.config import Config
+    from parccli.render.article import Article
 
 Render = Callable[..., str]
 

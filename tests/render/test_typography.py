@@ -10,7 +10,7 @@ import pytest
 
 if TYPE_CHECKING:
     from parccli.config import Config
-    from parccli.render import Article
+    from parccli.render.article import Article
 
 Render = Callable[..., str]
 

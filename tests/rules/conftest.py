@@ -12,7 +12,7 @@ from parccli.config import Config
 from parccli.findings import Finding
 from parccli.folder.published import Published
 from parccli.post import read
-from parccli.render import FileFacts
+from parccli.render.article import FileFacts
 from parccli.rules import RULES, survey
 from parccli.rules.rule import Answer, LastExport
 from parccli.source import Source

@@ -11,13 +11,13 @@ from parccli.config import Config
 from parccli.errors import ParcError
 from parccli.findings import Safety, Severity
 from parccli.post import read
-from parccli.render import render
+from parccli.render.rendering import render
 from parccli.rules import RULES, survey
 from parccli.rules.places import asked, outside
 from parccli.source import Source
 
 if TYPE_CHECKING:
-    from parccli.render import FileFacts
+    from parccli.render.article import FileFacts
     from tests.rules.conftest import Found
 
 WARNING, ERROR, INFO = Severity.WARNING, Severity.ERROR, Severity.INFO

@@ -10,7 +10,8 @@ from uuid import UUID
 from parccli.config import Config, FragmentSettings, NewsletterSettings, Provider
 from parccli.exporters import html
 from parccli.post import Post
-from parccli.render import Edition, FileFacts, render
+from parccli.render.article import Edition, FileFacts
+from parccli.render.rendering import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

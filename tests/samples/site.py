@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parccli.build import Request, edition, outputs_of
+from parccli.build.request import Request
+from parccli.build.whole import edition, outputs_of
 from parccli.exporters import EXPORTERS
 from parccli.folder.posts import read_posts
 from parccli.folder.site import open_site

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
-from parccli.build import ledger, rows
+from parccli.build import ledger, rows, standstill
 from parccli.build.crew import Crew
 from parccli.build.ledger import Disk, Ledger
 from parccli.build.making import Making
@@ -20,7 +20,7 @@ from parccli.build.shelf import Shelf
 from parccli.build.version import version_of
 from parccli.build.work import Order, Wanted
 from parccli.errors import ParcError
-from parccli.exporters import IN_SHEETS
+from parccli.exporters import EXPORTERS, IN_SHEETS
 from parccli.exporters.feeds.selection import is_subscription
 from parccli.exporters.feeds.standing import identities, renewed
 from parccli.exporters.limits import check_size, is_limited, oversize
@@ -96,9 +96,11 @@ class Run:
             if self._means.cached and not self.request.drafts:
                 stack.enter_context(self._cache)
             self._remember()
-            # Parts of the site's own pages are of the same export as the files.
+            before = self._before()
+            # Before there are temporary files among them.
+            self._moved = self._disk.moved(self._last.places)
             self._delivery = stack.enter_context(
-                Delivery(self._out, owns=self._owns, before=self._before(), writes=self._hold is not None)
+                Delivery(self._out, owns=self._owns, before=before, writes=self._hold is not None)
             )
             self.request = self.request.over(self._delivery.before)
             self._injection = self._open_injection()
@@ -151,8 +153,9 @@ class Run:
             return self._export(self._delivery.changes(), self._injection.plan(), public, seen)
         changes = self._delivery.publish(force=self.request.force)
         filled = self._injection.write(self._hold)
-        self._write_down(making, changes, {row.id for row in public})
-        return self._export(changes, filled, public, seen)
+        done = self._export(changes, filled, public, seen)
+        self._write_down(making, done, {row.id for row in public})
+        return done
 
     def _made(self, public: Sequence[Row], digest: tuple[Article, ...]) -> Making:
         chosen = {row.path for row in public}
@@ -162,12 +165,11 @@ class Run:
             if path in chosen
             for sheet in sheets
         }
-        moved = self._disk.moved(self._last.places)
         making = Making(
             request=self.request,
             delivery=self._delivery,
             last=self._last,
-            moved=moved,
+            moved=self._moved,
             crew=self._crew,
             pressed=pressed,
         )
@@ -263,8 +265,9 @@ class Run:
         except OSError:
             return b""
 
-    def _write_down(self, making: Making, changes: Changes, ids: Collection[str]) -> None:
+    def _write_down(self, making: Making, done: Export, ids: Collection[str]) -> None:
         """Keep what the next export need not do again."""
+        changes = done.changes
         reading = self._reading.rows
         if reading != self._kept:
             self._cache.put(_INDEX, [("", rows.to_text(reading.values()))])
@@ -283,6 +286,17 @@ class Run:
             [(folder, listing) for folder, listing in places.items() if then.get(folder) != listing],
             gone=then.keys() - places.keys(),
         )
+        self._cache.put(standstill.KIND, self._standstill(done))
+
+    def _standstill(self, done: Export) -> Iterator[tuple[str, str]]:
+        """What the next export can see at a glance; nothing if it must look closer."""
+        usual = not (self.request.named or self.request.drafts) and self.request.targets.keys() == EXPORTERS.keys()
+        if usual and not done.warnings and not self._injection.wanted and self._out == self._site.output:
+            reading, templates = self._reading, self._crew.worker.order.templates
+            seen = standstill.seen(reading.rows.values(), reading.walked, self.request.at, templates)
+            if seen:
+                seen = seen._replace(manifest=self._disk.manifest(), files_made=len(self._delivery.lines))
+                yield self._name, standstill.to_text(seen)
 
     def _export(self, changes: Changes, filled: Filled, public: Sequence[Row], seen: _Seen) -> Export:
         now = {row.id: row.path for row in public}

@@ -109,7 +109,7 @@ def _value(name: str, post: Post, config: Config, at: datetime) -> Value:
             return status_at(post, at, config.zone)
         case "url":
             # The renderer is slow to import, and few lists need it.
-            from parccli.render import permalink
+            from parccli.render.addresses import permalink
 
             return permalink(post, config)
     value: Value = getattr(post, name)

@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from parccli.build import Request, Run
+from parccli.build.request import Request
 from parccli.build.rows import Row
+from parccli.build.run import Run
 from parccli.cli.flags import moment_of
 from parccli.cli.invocation import Invocation
 from parccli.errors import ParcError, UsageError

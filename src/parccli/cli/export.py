@@ -51,21 +51,26 @@ def run(
     output_format: Annotated[Literal["text", "json"], typer.Option("--format", help=_("Form of the result"))] = "text",
 ) -> None:
     """Export what is public, and touch only the files that change."""
-    from parccli import build
-    from parccli.cli import digested, exported
+    from parccli.cli import exported
     from parccli.cli.site import opened
-    from parccli.folder.lock import locked
 
     call = invocation(context)
     site = opened(call)
+    asks = exported.Asking(as_json=output_format == "json", plan=dry_run)
+    if not any((targets, out, drafts, post, since, no_cache)) and exported.is_told_at_once(call, site, asks, at=at):
+        return
+    from parccli.build.run import Means, Run
+    from parccli.cli import digested
+    from parccli.folder.lock import locked
+
     request = exported.request_of(call, site, targets or [], out=out, at=at, drafts=drafts, force=force)
-    means = build.Means(processes=call.processes, cached=not no_cache)
+    means = Means(processes=call.processes, cached=not no_cache)
     choice = digested.choice_of(call, site, request, posts=post or [], since=since)
     with (
         locked(site, announce=call.console.say) if not dry_run else nullcontext() as hold,
-        build.Run(site, request, hold, means) as run,
+        Run(site, request, hold, means) as run,
     ):
         broken = exported.judged(call, run.notices, run.read(), skip_broken=skip_broken)
         public = run.public(broken)
         done = run.finish(public, digested.digest_of(call, site, run, public, choice))
-    exported.tell(call, done, request, as_json=output_format == "json", plan=dry_run)
+    exported.tell(call, done, request.out, asks)

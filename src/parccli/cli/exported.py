@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 
-from parccli.build import Export, Request
+from parccli.build.request import Export, Request
 from parccli.cli.flags import moment_of
 from parccli.cli.invocation import Invocation
 from parccli.errors import ParcError, UsageError
@@ -69,7 +71,30 @@ def judged(
     return frozenset(broken)
 
 
-def tell(call: Invocation, export: Export, request: Request, *, as_json: bool, plan: bool) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Asking:
+    """In what form the result is wanted, and whether it is that of a plan."""
+
+    as_json: bool
+    plan: bool
+
+
+def is_told_at_once(call: Invocation, site: SiteFolder, asks: Asking, *, at: str | None) -> bool:
+    """Tell that nothing changes, if that can be seen at a glance, and whether it could."""
+    from parccli.build.standstill import files_standing
+
+    now = call.now()
+    instant = begins(moment_of(at), site.config.zone) if at else now
+    count = files_standing(site, instant) if instant <= now else None
+    if count is None:
+        return False
+    changes = Changes(add=(), change=(), remove=(), unchanged=count)
+    nothing = Export(changes=changes, appearing=(), disappearing=(), unread_again=(), names={})
+    tell(call, nothing, site.output, asks)
+    return True
+
+
+def tell(call: Invocation, export: Export, out: Path, asks: Asking) -> None:
     """Show what changed, or would; on standard error the posts that disappear, and what to be warned of."""
     for warning in export.warnings:
         call.console.warn(warning.message, where=warning.where, hint=warning.hint)
@@ -81,17 +106,17 @@ def tell(call: Invocation, export: Export, request: Request, *, as_json: bool, p
                 post=export.names.get(post, post)
             )
         )
-    if as_json:
+    if asks.as_json:
         call.console.result(json.dumps(as_dict(export), ensure_ascii=False, indent=2))
         return
     changes = export.changes
-    if plan:
+    if asks.plan:
         for sign, paths in (("+", changes.add), ("~", changes.change), ("-", changes.remove)):
             for path in paths:
                 call.console.result(f"{sign} {path}")
         for post in export.appearing:
             call.console.say(_("{post} becomes public").format(post=export.names.get(post, post)))
-    call.console.say(_("{folder}: {changes}").format(folder=shown(request.out, call.cwd), changes=_summary(changes)))
+    call.console.say(_("{folder}: {changes}").format(folder=shown(out, call.cwd), changes=_summary(changes)))
 
 
 def as_dict(export: Export) -> dict[str, object]:

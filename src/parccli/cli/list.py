@@ -83,7 +83,7 @@ def run(
     )
     site = opened(call)
     now = call.now()
-    posts = [file.post for file in read(call, site) if file.post]
+    posts = [file.post for file in read(call, site, bodies=bool(search)) if file.post]
     if category:
         in_use = (name for post in posts for name in post.categories)
         warn_of_unknown(call.console, category, list(dict.fromkeys((*site.config.categories, *in_use))))

@@ -51,7 +51,8 @@ def _html(post: Post, files: Iterable[PostFile], site: SiteFolder, now: datetime
     """The body as the export writes it; links lead to the posts that are public now."""
     from parccli.folder.files import facts
     from parccli.listing import is_public
-    from parccli.render import render, target_of
+    from parccli.render.addresses import target_of
+    from parccli.render.rendering import render
 
     config = site.config
     others = [file.post for file in files if file.post and is_public(file.post, now, config.zone)]

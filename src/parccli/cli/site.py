@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from parccli.build.heads import read_heads
 from parccli.errors import UsageError
 from parccli.findings import Severity
 from parccli.folder.finding import find_post
@@ -30,9 +31,9 @@ def opened(call: Invocation) -> SiteFolder:
     return site
 
 
-def read(call: Invocation, site: SiteFolder) -> list[PostFile]:
-    """Read every post, and name those that cannot be read on standard error."""
-    files, notices = read_posts(site)
+def read(call: Invocation, site: SiteFolder, *, bodies: bool = True) -> list[PostFile]:
+    """Read every post, with its body or without, and name those that cannot be read on standard error."""
+    files, notices = read_posts(site) if bodies else read_heads(site)
     for file in files:
         if file.error:
             call.console.warn(file.error.message, where=file.error.where, hint=file.error.hint)

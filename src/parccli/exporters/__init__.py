@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points
-from typing import Final
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Any, Final
 
-from parccli.exporters import atom, html, json, newsletter, rss, wxr
 from parccli.exporters.target import Exporter, Output, SheetExporter, lasts
 
 ENTRY_POINTS: Final = "parccli.exporters"
 
-EXPORTERS: Final[dict[str, Exporter]] = {module.NAME: module for module in (rss, atom, json, html, wxr, newsletter)}
+
+class _Modules(Mapping[str, Any]):
+    """Modules of this package by name, imported when they are asked for: most commands need none of them."""
+
+    def __init__(self, *names: str) -> None:
+        self._names = names
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 -- a module
+        if name not in self._names:
+            raise KeyError(name)
+        return import_module(f"{__name__}.{name}")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+EXPORTERS: Final[Mapping[str, Exporter]] = _Modules("rss", "atom", "json", "html", "wxr", "newsletter")
 """Every packaged target by the word that names it on the command line."""
 
-IN_SHEETS: Final[dict[str, SheetExporter]] = {
-    module.NAME: module for module in (rss, atom, json, html, wxr) if isinstance(module, SheetExporter)
-}
+IN_SHEETS: Final[Mapping[str, SheetExporter]] = _Modules("rss", "atom", "json", "html", "wxr")
 """Those that say beforehand what each of their files is made of."""
 
 __all__ = ["EXPORTERS", "IN_SHEETS", "Exporter", "Output", "discovered", "lasts"]
@@ -26,6 +43,8 @@ def discovered() -> tuple[dict[str, Exporter], list[str]]:
 
     An entry point names a module, or any object, that has what an `Exporter` has; a packaged target's name stays its.
     """
+    from importlib.metadata import entry_points  # noqa: PLC0415 -- a sixth of a short command's time
+
     targets = dict(EXPORTERS)
     broken: list[str] = []
     for entry_point in sorted(entry_points(group=ENTRY_POINTS)):

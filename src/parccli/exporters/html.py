@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from parccli.exporters.target import Output, Sheet, by_category, in_sheets
 from parccli.i18n import mark as N_
-from parccli.render import Term, public_url
-from parccli.render.addresses import from_root
+from parccli.render.addresses import from_root, public_url
+from parccli.render.article import Term
 from parccli.render.metadata import json_ld, open_graph
 from parccli.render.signup import signup_variables
 from parccli.render.templates import Templates
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from parccli.config import Config
-    from parccli.render import Article, Edition
-    from parccli.render.article import Brief
+    from parccli.render.article import Article, Brief, Edition
 
 NAME: Final = "html"
 SUMMARY: Final = N_("HTML fragments for the site to include: articles, latest news, lists, newsletter form, head")

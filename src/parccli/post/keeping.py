@@ -19,8 +19,12 @@ _DEFAULTS: Final = {field.name: field.default for field in fields(Post)}
 
 def to_text(post: Post) -> str:
     """Write all that is not as it is by default, but the body."""
-    values = {name: value for name, value in vars(post).items() if name != "body" and value != _DEFAULTS[name]}
-    return json.dumps(values, default=_plain, ensure_ascii=False)
+    return json.dumps(values_of(post), default=plain, ensure_ascii=False)
+
+
+def values_of(post: Post) -> dict[str, Any]:
+    """The same as values that JSON has, or that `plain` makes ones of."""
+    return {name: value for name, value in vars(post).items() if name != "body" and value != _DEFAULTS[name]}
 
 
 def from_text(text: str) -> Post:
@@ -43,5 +47,6 @@ def _moment(text: str) -> Moment:
     return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
 
 
-def _plain(value: Any) -> object:  # noqa: ANN401 -- a date, or the mapping `source`
+def plain(value: Any) -> object:  # noqa: ANN401 -- a date, or the mapping `source`
+    """Make of a value one that JSON has."""
     return value.isoformat() if isinstance(value, date) else dict(value)

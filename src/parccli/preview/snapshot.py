@@ -12,7 +12,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
-from parccli import build
+from parccli.build import whole
+from parccli.build.request import Request
 from parccli.errors import ParcError
 from parccli.exporters import html
 from parccli.folder.files import media_type_of, read_media
@@ -111,7 +112,7 @@ class Snapshot:
     @cached_property
     def standing(self) -> list[Finding]:
         """The findings that an export stops at."""
-        return build.standing_against(self.files, self.site, self.at)
+        return whole.standing_against(self.files, self.site, self.at)
 
     @cached_property
     def stopped(self) -> tuple[ParcError, ...]:
@@ -204,18 +205,18 @@ class Snapshot:
     @cached_property
     def _outputs(self) -> dict[str, bytes]:
         made, _faults = self._edition(self.site, Memory())
-        return {output.path: output.data for output in build.outputs_of(self.site, made, self._request)}
+        return {output.path: output.data for output in whole.outputs_of(self.site, made, self._request)}
 
     @property
-    def _request(self) -> build.Request:
-        return build.Request(at=self.at, out=self.site.output, targets=self.setup.targets)
+    def _request(self) -> Request:
+        return Request(at=self.at, out=self.site.output, targets=self.setup.targets)
 
     def _edition(self, site: SiteFolder, memory: Memory) -> tuple[Edition, list[ParcError]]:
         """The public posts, and what was wrong with those left out of them: one must not hide the others."""
         files, faults = self._judged, list[ParcError]()
         while True:
             try:
-                return build.edition(site, files, self._request, draw=memory.render, lookup=self._lookup), faults
+                return whole.edition(site, files, self._request, draw=memory.render, lookup=self._lookup), faults
             except ParcError as error:
                 kept = [file for file in files if file.path != error.path]
                 if len(kept) == len(files):

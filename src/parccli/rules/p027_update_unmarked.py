@@ -19,7 +19,7 @@ from parccli.errors import ParcError
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
 from parccli.listing import folded, is_public
-from parccli.render import render
+from parccli.render.rendering import render
 from parccli.rules.rule import Rule, Site, SiteRule, value_span
 
 if TYPE_CHECKING:

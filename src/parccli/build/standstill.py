@@ -1,0 +1,112 @@
+"""Whether an export would change nothing at all, seen at one glance: by what the disk says, and reading no post.
+
+Most exports are run by a clock, and find the folder as the last one left it.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from parccli.build.ledger import Disk
+from parccli.build.version import version_of
+from parccli.folder.cache import Cache
+from parccli.folder.journal import is_left
+from parccli.folder.stamps import UNSURE, same, stamp_at
+from parccli.folder.templates import read_templates
+from parccli.folder.walking import walk
+from parccli.listing import microseconds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from parccli.build.rows import Row
+    from parccli.folder.site import SiteFolder
+    from parccli.folder.walking import Walk
+
+KIND: Final = "standstill"
+
+
+class Standstill(NamedTuple):
+    """What an export saw that had nothing to warn of: while all of it is the same, so is its result.
+
+    `since` and `until` are the instants between which the same posts are public, in microseconds of the epoch.
+    `posts` stands for the files of posts/ and their stamps, `files` are those of pictures and documents (None for one
+    that is not there), `files_made` is how many files there are.
+    """
+
+    since: int
+    until: int
+    posts: str
+    files: Mapping[str, str | None]
+    templates: str
+    manifest: str
+    files_made: int
+
+
+def to_text(standstill: Standstill) -> str:
+    """Write it."""
+    return json.dumps(standstill, ensure_ascii=False)
+
+
+def seen(rows: Iterable[Row], walked: Walk, at: datetime, templates: Mapping[str, str]) -> Standstill | None:
+    """What there is to see of the site; None where it cannot be seen at a glance."""
+    posts, now = _posts(walked), microseconds(at)
+    if posts is None:
+        return None
+    since, until, files = 0, 1 << 62, {}
+    for row in rows:
+        if row.flawed:
+            return None
+        for turn in (row.begins, row.ends) if row.status == "published" else ():
+            since, until = (max(since, turn), until) if turn <= now else (since, min(until, turn))
+        if row.asked:
+            files.update(json.loads(row.asked)[1])
+    if UNSURE in files.values():
+        return None
+    return Standstill(since, until, posts, files, _digest(templates), "", 0)
+
+
+def files_standing(site: SiteFolder, at: datetime) -> int | None:
+    """How many files an export of what is usual at that instant would leave as they are; None if it may change any."""
+    name = site.relative(site.output)
+    with Cache.of(site.state, version_of(site.config)) as cache:
+        text = cache.get(KIND, name)
+        if text is None or is_left(site.output):
+            return None
+        places = dict(cache.every(f"places {name}"))
+    try:
+        last = Standstill(*json.loads(text))
+    except (ValueError, TypeError):
+        return None
+    disk = Disk(site.output)
+    stands = (
+        last.since <= microseconds(at) < last.until
+        and last.manifest == disk.manifest() != ""
+        and last.templates == _digest(read_templates(site))
+        and last.posts == _posts(walk(site.root, stamped=True))
+        and all(_is_as_it_was(site, path, stamp) for path, stamp in last.files.items())
+        and not disk.moved(places)
+    )
+    return last.files_made if stands else None
+
+
+def _posts(walked: Walk) -> str | None:
+    if walked.faults or UNSURE in walked.stamps.values():
+        return None
+    listing = "\n".join([f"{path}\0{walked.stamps[path]}" for path in walked.paths])
+    return blake2b(listing.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
+def _digest(templates: Mapping[str, str]) -> str:
+    return blake2b(repr(sorted(templates.items())).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _is_as_it_was(site: SiteFolder, path: str, stamp: str | None) -> bool:
+    if stamp is not None:
+        return same(stamp, stamp_at(f"{site.root}/{path}"))
+    from parccli.folder.files import facts  # noqa: PLC0415 -- few posts lack a file
+
+    return facts(site.root)(path) is None
