@@ -204,6 +204,19 @@ def test_many_remarks_of_a_kind(call: Call, site: Site) -> None:
     assert (site.root / "r.json").read_text(encoding="utf-8").count("the date is missing") == 50
 
 
+def test_remarks_about_whole_files(call: Call, site: Site) -> None:
+    """They have no row number; of several sources, each is named."""
+    page = "<main><p>Posté le 1er mars 2021</p><h1>{}</h1><p onclick='x'>Texte.</p></main>"
+    (site.root / "a.html").write_text(page.format("Un"), encoding="utf-8")
+    (site.root / "b.html").write_text(page.format("Deux"), encoding="utf-8")
+    french = {"PARCCLI_LANG": "fr"}
+    assert (
+        "\nretiré du texte\u00a0: onclick\n"
+        in "\n" + call("import", "a.html", "--dry-run", "--format", "json", env=french).stderr
+    )
+    assert "b.html\u00a0: retiré du texte\u00a0: onclick\n" in call("import", "a.html", "b.html", env=french).stderr
+
+
 def test_counts_agree_in_number(call: Call, site: Site) -> None:
     """In French too."""
     (site.root / "liste.csv").write_text(TABLE, encoding="utf-8")

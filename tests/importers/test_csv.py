@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from parccli.config import Config
 from parccli.errors import UsageError
-from parccli.importers import parse_mapping
+from parccli.importers import IMPORTERS, Material, Options, parse_mapping, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,6 +130,22 @@ def test_mapping_that_cannot_be(text: str) -> None:
     """--map names a column and a key that posts have."""
     with pytest.raises(UsageError):
         parse_mapping([text])
+
+
+def test_pictures_beside_the_list() -> None:
+    """A picture that a row names by a path from the list comes beside the post; an address stays."""
+    text = (
+        "Titre;Photo;Contenu\nUn;photos/Quai nord.jpg;Voir [le plan](plan.pdf).\nDeux;https://www.example.org/a.jpg;\n"
+    )
+    files = {"listes/photos/Quai nord.jpg": b"quai", "listes/plan.pdf": b"plan"}
+    material = Material.of("listes/actus.csv", text.encode(), files.get)
+    config = Config(title="Parc des Trois-Canaux", url="https://www.example.org")
+    first, second = read([(IMPORTERS["csv"], material)], config, Options(today=date(2026, 1, 15)))
+    assert first.post is not None
+    assert second.post is not None
+    assert first.post.image == first.attachments[0].name == "quai-nord-3233fc4b.jpg"
+    assert first.post.body == f"Voir [le plan]({first.attachments[1].name})."
+    assert (second.post.image, second.attachments) == ("https://www.example.org/a.jpg", ())
 
 
 def test_long_cell(rows: Callable[..., list[Row]]) -> None:

@@ -47,6 +47,26 @@ def test_twice(run: Callable[..., list[Decision]], apply: Callable[..., list[Pos
     assert (first.action, again.action, again.data) == ("created", "unchanged", None)
 
 
+def test_pictures_that_were_saved_with_the_page() -> None:
+    """They come beside the post, and go before their copies on the Web; one that was not saved is named."""
+    body = (
+        '<main><p>Posté le 1er mars 2021</p><h1>Titre</h1><figure><img src="./Ma%20page_fichiers/quai.jpg" alt="A">'
+        '</figure><p>Un <img src="Ma%20page_fichiers/plan.png" alt="P"> <img src="Ma%20page_fichiers/absent.png"'
+        ' alt="B"></p></main>'
+    )
+    head = '<meta property="og:image" content="https://www.example.org/quai-1024x683.jpg">'
+    files = {"pages/Ma page_fichiers/quai.jpg": b"quai", "pages/Ma page_fichiers/plan.png": b"plan"}
+    material = Material.of("pages/Ma page.html", _page(body, head).encode(), files.get)
+    [row] = read([(IMPORTERS["html"], material)], _CONFIG, Options(today=date(2026, 1, 15)))
+    quai, plan = row.attachments
+    assert row.post is not None
+    assert (row.post.image, quai.data, plan.data) == (quai.name, b"quai", b"plan")
+    assert row.post.body == f"Un ![P]({plan.name}) ![B](Ma%20page_fichiers/absent.png)"
+    assert [message.message for message in row.messages] == [
+        "the folder has no file for: Ma%20page_fichiers/absent.png"
+    ]
+
+
 def test_folder() -> None:
     """Each page of a folder is one row; one that cannot be read does not stop the others."""
     pages = [b"", _page("<main><h1>Un</h1><p>A</p></main>").encode(), _page("<main><h1>Deux</h1></main>").encode()]

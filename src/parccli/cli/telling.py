@@ -14,7 +14,7 @@ from parccli.folder import writing
 from parccli.i18n import gettext as _
 from parccli.i18n import mark as N_
 from parccli.i18n import ngettext
-from parccli.importers import Action, Outline, Spool
+from parccli.importers import Action, Message, Outline, Spool
 
 _NOT_DONE: Final = frozenset({Action.REFUSED, Action.CONFLICT})
 _WRITTEN: Final = frozenset({Action.CREATED, Action.UPDATED})
@@ -109,7 +109,7 @@ def _tell_remarks(call: Invocation, told: Told) -> None:
         for message in outline.messages:
             counts[message.code] += 1
             if counts[message.code] <= SHOWN:
-                notice(_("row {number}: {message}").format(number=outline.number, message=message.message))
+                notice(_placed(outline, message))
     for code, count in counts.items():
         if (more := count - SHOWN) > 0:
             rest = ngettext(
@@ -118,6 +118,13 @@ def _tell_remarks(call: Invocation, told: Told) -> None:
                 more,
             )
             call.console.say(rest.format(count=more, code=code))
+
+
+def _placed(outline: Outline, message: Message) -> str:
+    """The remark after the number of its row; a whole page or document has none."""
+    if outline.is_whole:
+        return message.message
+    return _("row {number}: {message}").format(number=outline.number, message=message.message)
 
 
 def _row(outline: Outline, told: Told, what: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from parccli.errors import ParcError, UsageError
+from parccli.i18n import gettext as _
 from parccli.importers import csv, docx, feed, html, json, jsonl, mail, markdown, ods, text, wxr, xlsx
 from parccli.importers.files import with_files
 from parccli.importers.intake import Intake
@@ -97,7 +98,11 @@ def read(batch: Sequence[Source], config: Config, options: Options) -> Iterator[
 
 def _naming_source(row: Row) -> Row:
     """Say in messages which of several sources they are about: rows are numbered in each from the start."""
-    told = (replace(message, message=f"{row.source}: {message.message}") for message in row.messages)
+    template = _("{source}: {message}")
+    told = (
+        replace(message, message=template.format(source=row.source, message=message.message))
+        for message in row.messages
+    )
     return replace(row, messages=tuple(told))
 
 

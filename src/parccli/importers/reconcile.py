@@ -45,8 +45,15 @@ class Action(StrEnum):
     CONFLICT = "conflict"
 
 
+_WHOLES: Final = frozenset({"docx", "html", "mail", "markdown"})
+"""The importers of files that are one post each."""
+
+
 class Outline(NamedTuple):
-    """A decision without the post: small, since there may be thousands of them."""
+    """A decision without the post: small, since there may be thousands of them.
+
+    `is_whole` tells that the row is a file, so that its number says nothing.
+    """
 
     number: int
     line: int
@@ -56,6 +63,7 @@ class Outline(NamedTuple):
     id: str | None
     title: str
     source: str
+    is_whole: bool
     original: Cells | str | None
 
 
@@ -86,6 +94,7 @@ class Decision:
             id=self.id,
             title=row.post.title if row.post else row.label,
             source=row.source,
+            is_whole=row.importer in _WHOLES and (row.number, row.line) == (1, 1),
             original=row.original if self.action is Action.REFUSED else None,
         )
 
