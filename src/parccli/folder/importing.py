@@ -65,7 +65,7 @@ class Import:
         if post.data != post.expect:
             self._stage(post, write_of(post, self._locate), id_)
 
-    def finish(self, *, track: Callable[[Sequence[Path]], Iterable[Path]] = iter) -> None:
+    def finish(self, *, track: Callable[[Sequence[str]], Iterable[str]] = iter) -> None:
         """Make everything durable, and then visible, in the order in which it was added; `track` may watch."""
         if self._record is None:
             return

@@ -7,13 +7,14 @@ fsync of the folder. Many: one sync for all, then the renames and one fsync a fo
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from parccli.errors import ParcError
 from parccli.folder import disk, failures
@@ -75,6 +76,14 @@ def _write_one(write: Write, root: Path | None) -> None:
         batch.place()
 
 
+class _Staged(NamedTuple):
+    """What is kept of a file until it has its name: there may be fifty thousand of them."""
+
+    temporary: str
+    expected: bytes | None
+    new: bool
+
+
 class Batch:
     """Files written beside their places. `seal` makes them durable, `place` moves them; what is not placed is removed.
 
@@ -84,7 +93,7 @@ class Batch:
     def __init__(self, root: Path | None = None, *, sync_all: Callable[[], None] | None = SYNC_ALL) -> None:
         self._root = root
         self._sync_all = sync_all
-        self._staged: dict[Path, tuple[str, Write]] = {}
+        self._staged: dict[str, _Staged] = {}
         self._folders: set[Path] = set()
         self._made: list[Path] = []
 
@@ -94,30 +103,31 @@ class Batch:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for temporary, _write in self._staged.values():
+        for staged in self._staged.values():
             with suppress(OSError):
-                os.unlink(temporary)  # noqa: PTH108
+                os.unlink(staged.temporary)  # noqa: PTH108
         if error is not None:
             for folder in reversed(self._made):
                 with suppress(OSError):  # not empty
                     folder.rmdir()
 
     @property
-    def paths(self) -> list[Path]:
+    def paths(self) -> list[str]:
         """What is staged and not placed yet."""
         return list(self._staged)
 
     def stage(self, write: Write) -> None:
         """Write the bytes beside their place, folders made as needed."""
         path = write.path
+        expected = None if write.expect is None else _digest(write.expect)
         try:
-            if path in self._staged:
+            if str(path) in self._staged:
                 raise _taken()
-            self._check(write)
+            self._check(path, expected, new=write.new)
             folder = path.parent
             self._make_folder(folder)
             temporary = disk.temporary_in(folder)
-            self._staged[path] = (temporary, Write(path=path, data=b"", expect=write.expect, new=write.new))
+            self._staged[str(path)] = _Staged(temporary, expected, write.new)
             disk.fill(temporary, write.data, like=None if write.new else path, durable=self._sync_all is None)
         except OSError as error:
             raise failures.unwritten(error, self._shown(path)) from error
@@ -127,40 +137,40 @@ class Batch:
         if self._staged and self._sync_all is not None:
             self._sync_all()
 
-    def place(self, paths: Iterable[Path] | None = None) -> None:
+    def place(self, paths: Iterable[str] | None = None) -> None:
         """Move the files, all or those of `paths` in that order, and make their names durable."""
-        folders: dict[Path, None] = {}
+        folders: dict[str, None] = {}
         for path in list(self._staged) if paths is None else paths:
             try:
-                self._place_one(*self._staged[path])
+                self._place_one(Path(path), self._staged[path])
             except OSError as error:
-                raise failures.unwritten(error, self._shown(path)) from error
+                raise failures.unwritten(error, self._shown(Path(path))) from error
             del self._staged[path]
-            folders[path.parent] = None
-        for folder in folders:
+            folders[os.path.dirname(path)] = None  # noqa: PTH120 -- called for each of them
+        for folder in map(Path, folders):
             with failures.writing(self._shown(folder)):
                 disk.sync_folder(folder)
 
-    def _place_one(self, temporary: str, write: Write) -> None:
-        if write.new:
-            disk.move_new(temporary, write.path)
+    def _place_one(self, path: Path, staged: _Staged) -> None:
+        if staged.new:
+            disk.move_new(staged.temporary, path)
         else:
-            self._check(write)
-            disk.persist(partial(os.replace, temporary, write.path))
+            self._check(path, staged.expected, new=False)
+            disk.persist(partial(os.replace, staged.temporary, path))
 
-    def _check(self, write: Write) -> None:
-        if write.new and os.path.lexists(write.path):
+    def _check(self, path: Path, expected: bytes | None, *, new: bool) -> None:
+        if new and os.path.lexists(path):
             raise _taken()
-        if write.expect is None:
+        if expected is None:
             return
-        shown = self._shown(write.path)
-        if read_bytes(write.path, shown) != write.expect:
+        shown = self._shown(path)
+        if _digest(read_bytes(path, shown)) != expected:
             raise ParcError(
                 _("another program has changed the file in the meantime, and nothing was written"),
                 path=shown,
                 hint=_("Save it in your editor, then run the command again."),
             )
-        if not os.access(write.path, os.W_OK):
+        if not os.access(path, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     def _make_folder(self, folder: Path) -> None:
@@ -189,6 +199,10 @@ def move(old: Path, new: Path, *, root: Path) -> None:
         disk.persist(partial(old.rename, new))
         for folder in {new.parent, old.parent}:
             disk.sync_folder(folder)
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
 
 
 def _taken() -> FileExistsError:
