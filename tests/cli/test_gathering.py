@@ -18,7 +18,7 @@ def codes(call: Call, *arguments: str) -> list[str]:
 
 def test_files_are_looked_for_in_the_site(call: Call, site: Site) -> None:
     """A picture that is there is none to report."""
-    (site.root / "posts" / "a.png").write_bytes(b"x")
+    Image.new("RGB", (9, 9)).save(site.root / "posts" / "a.png")
     site.write(a=POST.replace("Texte.", "![Une tour](a.png) ![Une tour](b.png) [Le plan](c.pdf)"))
     assert codes(call) == ["L001", "L002"]
 

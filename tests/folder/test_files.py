@@ -12,7 +12,7 @@ from PIL import Image
 from parccli.errors import ParcError
 from parccli.folder.files import facts, media_type_of, read_media
 from parccli.folder.metadata import without_metadata
-from parccli.render.article import FileFacts
+from parccli.render.article import FileFacts, Unfit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,13 +58,14 @@ def test_a_picture_that_a_telephone_took_upright_is_upright(
 
 
 def test_a_document_has_no_pixels(site: SiteFolder) -> None:
-    """Nor has a file that is not the picture its name says, or a drawing."""
+    """Nor has a file that is not the picture its name says: it is not published."""
     for name in ("plan.pdf", "plan.svg", "plan.jpg", "plan.parc"):
         (site.root / name).write_bytes(b"%PDF-1.7\n")
     look_up = facts(site.root)
     assert look_up("plan.pdf") == FileFacts(path="plan.pdf", size=9, media_type="application/pdf")
-    assert look_up("plan.svg") == FileFacts(path="plan.svg", size=9, media_type="image/svg+xml")
-    assert look_up("plan.jpg") == FileFacts(path="plan.jpg", size=9, media_type="image/jpeg")
+    none = Unfit.NO_PICTURE
+    assert look_up("plan.svg") == FileFacts(path="plan.svg", size=9, media_type="image/svg+xml", unfit=none)
+    assert look_up("plan.jpg") == FileFacts(path="plan.jpg", size=9, media_type="image/jpeg", unfit=none)
     assert look_up("plan.parc") == FileFacts(path="plan.parc", size=9, media_type="application/octet-stream")
 
 
@@ -154,10 +155,38 @@ def test_a_file_is_looked_at_once_in_a_run(site: SiteFolder) -> None:
     assert look_up("a.png") is look_up("a.png")
 
 
-@pytest.mark.parametrize("active", ["<script>x</script>", '<g onload="x"/>', '<a href="javascript:x"/>'])
-def test_a_drawing_that_runs_something_is_not_published(site: SiteFolder, active: str) -> None:
-    """Opened by itself it would run at the site's own address; one that only draws is published."""
-    (site.root / "a.svg").write_text(f"<svg>{active}</svg>", encoding="utf-8")
-    (site.root / "b.svg").write_text("<svg><path d='M0 0'/></svg>", encoding="utf-8")
-    assert facts(site.root)("a.svg") is None
-    assert facts(site.root)("b.svg") is not None
+def test_a_drawing_that_runs_something_is_not_published(site: SiteFolder) -> None:
+    """Opened by itself it would run at the site's own address; one that only draws is published, with its size."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30">{}</svg>'
+    (site.root / "a.svg").write_text(svg.format("<script>x</script>"), encoding="utf-16")
+    (site.root / "b.svg").write_text(svg.format("<path d='M0 0'/>"), encoding="utf-8")
+    acting, found = facts(site.root)("a.svg"), facts(site.root)("b.svg")
+    assert acting is not None
+    assert acting.unfit is Unfit.ACTS
+    assert found is not None
+    assert (found.width, found.height, found.unfit) == (40, 30, None)
+    assert read_media(site, found) == (site.root / "b.svg").read_bytes()
+
+
+@pytest.mark.parametrize("extension", ["jpg", "png", "webp"])
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_half_a_picture_is_not_published(site: SiteFolder, extension: str, orientation: int) -> None:
+    """A copy that was interrupted has its header, and browsers would show a grey field."""
+    place = site.root / f"a.{extension}"
+    data = _picture(place, (60, 40), orientation=orientation)
+    place.write_bytes(data[: len(data) - 20])
+    found = facts(site.root)(place.name)
+    assert found is not None
+    assert found.unfit is Unfit.NO_PICTURE
+
+
+def test_a_picture_that_is_damaged_inside_is_named(site: SiteFolder) -> None:
+    """Where nothing but unpacking shows it, the export ends with the file's name, and not as a fault of ours."""
+    data = bytearray(_picture(site.root / "a.png", (500, 400)))
+    data[len(data) // 2] ^= 0xFF
+    whole = facts(site.root)("a.png")
+    assert whole is not None
+    (site.root / "a.png").write_bytes(data)
+    with pytest.raises(ParcError, match="damaged") as caught:
+        read_media(site, whole.copies[0])
+    assert caught.value.path == "a.png"

@@ -10,7 +10,7 @@ import pytest
 
 from parccli.config import Config
 from parccli.post import Post
-from parccli.render.article import Article, FileFacts, Target
+from parccli.render.article import Article, FileFacts, Target, Unfit
 from parccli.render.rendering import render
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ FILES = {
         FileFacts(path="posts/2024/media/plan.pdf", size=2_345_678, media_type="application/pdf"),
         FileFacts(path="posts/2024/media/canal.jpg", size=90_000, media_type="image/jpeg", width=800, height=600),
         FileFacts(path="posts/2024/media/été 1.jpg", size=90_000, media_type="image/jpeg", width=800, height=600),
+        FileFacts(path="posts/2024/media/page.jpg", size=9, media_type="image/jpeg", unfit=Unfit.NO_PICTURE),
+        FileFacts(path="posts/2024/media/agit.svg", size=9, media_type="image/svg+xml", unfit=Unfit.ACTS),
         FileFacts(path="documents/bilan.xlsx", size=12, media_type="application/vnd.ms-excel"),
         FileFacts(path="posts/2024/.secret.jpg", size=1, media_type="image/jpeg"),
         FileFacts(path="parccli.toml", size=1, media_type="application/toml"),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from parccli.render.article import Unfit
+
 if TYPE_CHECKING:
     from parccli.render.article import Article
 
@@ -136,3 +138,24 @@ def test_a_main_picture_that_is_not_there_is_none(article: Callable[..., Article
     made = article(image=image)
     assert made.picture is None
     assert len(made.missing) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "unfit"),
+    [("media/plan.pdf", Unfit.NO_PICTURE), ("media/page.jpg", Unfit.NO_PICTURE), ("media/agit.svg", Unfit.ACTS)],
+)
+def test_what_is_no_picture_is_not_shown_as_one(article: Callable[..., Article], path: str, unfit: Unfit) -> None:
+    """A file of another kind, a damaged one, a drawing with a program: the text alone, and why."""
+    for made in (article(f"![Le canal]({path})"), article("Le canal", image=path)):
+        assert made.body == "<p>Le canal</p>"
+        assert made.picture is None
+        assert made.unfit == {f"posts/2024/{path}": unfit}
+        assert made.media == {}
+
+
+def test_a_document_that_may_not_be_published_leaves_its_text(article: Callable[..., Article]) -> None:
+    """A drawing with a program is no better behind a link."""
+    made = article("[Le plan](media/agit.svg)")
+    assert made.body == "<p>Le plan</p>"
+    assert made.unfit == {"posts/2024/media/agit.svg": Unfit.ACTS}
+    assert made.media == {}

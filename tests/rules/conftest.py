@@ -12,7 +12,7 @@ from parccli.config import Config
 from parccli.findings import Finding
 from parccli.folder.published import Published
 from parccli.post import read
-from parccli.render.article import FileFacts
+from parccli.render.article import FileFacts, Unfit
 from parccli.rules import RULES, survey
 from parccli.rules.rule import Answer, LastExport
 from parccli.source import Source
@@ -74,6 +74,8 @@ def found() -> Found:
 
 
 def _look_up(path: str) -> FileFacts | None:
+    if path == "posts/media/abimee.jpg":
+        return FileFacts(path=path, size=9, media_type="image/jpeg", unfit=Unfit.NO_PICTURE)
     if path not in FILES:
         return None
     size, media_type, width, height = FILES[path]

@@ -126,12 +126,15 @@ REJECTED = {
         (post("![é][t]\n\n[t]: absente.png"), (5, 1, 8), ERROR, "posts/absente.png"),
         (post("![x](file:///home/moi/tour.jpg)"), (5, 6, 31), ERROR, "file:///home/moi/tour.jpg"),
         (post("", "image: 100%.png\n"), (4, 8, 16), ERROR, "posts/100%.png"),
+        (post("![Une tour](media/abimee.jpg)"), (5, 13, 29), ERROR, "posts/media/abimee.jpg is damaged"),
+        (post("![Le plan](media/plan.pdf)"), (5, 12, 26), ERROR, "no picture that browsers show"),
     ],
     "L002": [
         (post("Voir [le plan](media/plan-v2.pdf)."), (5, 16, 33), ERROR, "posts/media/plan-v2.pdf"),
         (post("[Le plan](.plan.pdf)"), (5, 11, 20), ERROR, "posts/.plan.pdf"),
         (post('<a href="Rapport%202025.docx">x</a>'), (5, 10, 29), ERROR, "posts/Rapport 2025.docx"),
         (post(r"[Le plan](C:\plans\plan.pdf)"), (5, 11, 28), ERROR, "plan.pdf"),
+        (post("[La tour](media/abimee.jpg)"), (5, 11, 27), ERROR, "posts/media/abimee.jpg is damaged"),
     ],
     "L003": [
         (post("[x](2024-06-17-giratoire.md)"), (5, 5, 28), ERROR, "“2024/2024-06-17-giratoire.md”"),

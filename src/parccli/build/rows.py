@@ -19,7 +19,7 @@ class Row(NamedTuple):
     `stamp` and `digest` are the file's. `flawed`: it must be read again before anybody can judge it. `place` is where
     it stands among the others (`listing.place_of`). The article: `key` stands for all it shows, and is empty while
     there is none; `terms` are its categories, `asked` what it asked of the site (`asking`), `media` the files it
-    uses, `missing` those it lacks: all in JSON, empty for none.
+    uses, `missing` those it lacks, with why those are unfit that are there: all in JSON, empty for none.
     """
 
     path: str

@@ -34,8 +34,9 @@ from parccli.folder.outputs import Delivery, output_folder
 from parccli.folder.posts import read_post
 from parccli.folder.reading import read_bytes
 from parccli.folder.templates import read_templates
-from parccli.i18n import gettext as _
 from parccli.render import keeping
+from parccli.render.article import Unfit
+from parccli.render.media import left_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -328,6 +329,5 @@ class Run:
 
 def _missing(public: Iterable[Row]) -> Iterator[ParcError]:
     for row in public:
-        for path in json.loads(row.missing) if row.missing else ():
-            message = _("{file} is not there, or may not be published: it is left out").format(file=path)
-            yield ParcError(message, path=row.path)
+        for path, unfit in json.loads(row.missing) if row.missing else ():
+            yield ParcError(left_out(path, unfit and Unfit(unfit)), path=row.path)

@@ -208,5 +208,7 @@ def _with_article(row: Row, article: Article, asked: str) -> Row:
         terms=json.dumps(article.categories, ensure_ascii=False) if article.categories else "",
         asked=asked,
         media=keeping.media_to_text(article.media),
-        missing=json.dumps(article.missing, ensure_ascii=False) if article.missing else "",
+        missing=json.dumps([(path, article.unfit.get(path)) for path in article.missing], ensure_ascii=False)
+        if article.missing
+        else "",
     )

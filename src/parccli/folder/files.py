@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from parccli.errors import ParcError
-from parccli.folder import failures, names, pictures
+from parccli.folder import drawings, failures, names, pictures
 from parccli.folder.reading import read_bytes
 from parccli.folder.site import SETTINGS
 from parccli.i18n import gettext as _
-from parccli.render.article import FileFacts
+from parccli.render.article import FileFacts, Unfit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,8 +64,6 @@ _OTHERS: Final = {
     ".zip": "application/zip",
 }
 _DRAWING: Final = "image/svg+xml"
-# A drawing is a document: opened by itself from the site's own address, it would run what stands in it.
-_ACTIVE: Final = re.compile(rb"<\s*script|\son\w+\s*=|javascript:|<\s*foreignObject|<!ENTITY", re.IGNORECASE)
 _UNKNOWN: Final = "application/octet-stream"
 
 
@@ -85,8 +82,8 @@ def facts(root: Path) -> FileLookup:
         media_type = media_type_of(found)
         if media_type in _PICTURES.values():
             return _picture(found, media_type, read_bytes(place, names.legible(path)))
-        if media_type == _DRAWING and _ACTIVE.search(read_bytes(place, names.legible(path))):
-            return None
+        if media_type == _DRAWING:
+            return _drawing(found, read_bytes(place, names.legible(path)))
         with failures.reading(names.legible(path)):
             return FileFacts(path=found, size=place.stat().st_size, media_type=media_type)
 
@@ -101,15 +98,37 @@ def read_media(site: SiteFolder, file: FileFacts) -> bytes:
         raise ParcError(_("it is not a picture or document of the site folder"), path=names.legible(path))
     data = read_bytes(place, path)
     if file.copy_of is not None:
-        return pictures.kept(site.state / "pictures", data, file.width or 1, file.height or 1)
-    look = pictures.look_at(data, path) if file.width else None
-    return pictures.published(data, look) if look else data
+        with _damaged(path):
+            return pictures.kept(site.state / "pictures", data, file.width or 1, file.height or 1)
+    look = pictures.look_at(data, path) if file.width and file.media_type != _DRAWING else None
+    with _damaged(path):
+        return pictures.published(data, look) if look else data
+
+
+def _drawing(path: str, data: bytes) -> FileFacts:
+    look = drawings.look_at(data)
+    unfit = look if isinstance(look, Unfit) else None
+    width, height = (None, None) if isinstance(look, Unfit) else look
+    return FileFacts(path=path, size=len(data), media_type=_DRAWING, width=width, height=height, unfit=unfit)
+
+
+@contextmanager
+def _damaged(path: str) -> Iterator[None]:
+    """Name a picture whose header was in order, and the rest is not: Pillow raises anything then."""
+    try:
+        yield
+    except Exception as error:
+        raise ParcError(
+            _("the picture is damaged: part of it cannot be read"),
+            path=names.legible(path),
+            hint=_("Save it again from the program that made it, or copy it once more."),
+        ) from error
 
 
 def _picture(path: str, media_type: str, data: bytes) -> FileFacts:
     look = pictures.look_at(data, path)
     if look is None:
-        return FileFacts(path=path, size=len(data), media_type=media_type)
+        return FileFacts(path=path, size=len(data), media_type=media_type, unfit=Unfit.NO_PICTURE)
     copies = (
         FileFacts(
             path=f"{path}.webp",
@@ -122,9 +141,13 @@ def _picture(path: str, media_type: str, data: bytes) -> FileFacts:
         for width in pictures.widths_below(look.width)
         if look.is_scalable
     )
+    try:
+        size = len(pictures.published(data, look))
+    except Exception:  # noqa: BLE001 -- a damaged picture makes Pillow raise anything
+        return FileFacts(path=path, size=len(data), media_type=media_type, unfit=Unfit.NO_PICTURE)
     return FileFacts(
         path=path,
-        size=len(pictures.published(data, look)),
+        size=size,
         media_type=media_type,
         width=look.width,
         height=look.height,

@@ -42,7 +42,7 @@ class Look(NamedTuple):
 
 
 def look_at(data: bytes, shown: str) -> Look | None:
-    """Read a picture's header; None for a file that is not the picture its name says.
+    """Read a picture's header; None for a file that is no picture, or only a part of one.
 
     Raises ParcError for one that would unpack to an unreasonable size.
     """
@@ -58,6 +58,7 @@ def look_at(data: bytes, shown: str) -> Look | None:
                 orientation = exif.get(_ORIENTATION, 1)
                 is_still = getattr(picture, "n_frames", 1) == 1
                 format_name = picture.format
+                is_whole = _ends(data, format_name)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise ParcError(
             _("the picture has more pixels than a page can use: it may be made to exhaust memory"),
@@ -66,10 +67,24 @@ def look_at(data: bytes, shown: str) -> Look | None:
         ) from error
     except Exception:  # noqa: BLE001 -- a damaged picture makes Pillow raise anything
         return None
+    if not is_whole:
+        return None
     width, height = (height, width) if orientation in _TURNED else (width, height)
     is_turned = orientation in range(2, 9)
     is_told_apart = format_name not in _STRIPPED and bool(exif) and is_still
     return Look(width, height, is_turned or is_told_apart, is_still and format_name in _SCALED)
+
+
+def _ends(data: bytes, format_name: str | None) -> bool:
+    """Whether the file is not cut off, as by a copy that was interrupted; as far as that shows without unpacking it."""
+    match format_name:
+        case "JPEG":
+            return b"\xff\xd9" in data
+        case "PNG":
+            return b"IEND" in data
+        case "WEBP":
+            return int.from_bytes(data[4:8], "little") + 8 <= len(data)
+    return True
 
 
 def widths_below(width: int) -> list[int]:

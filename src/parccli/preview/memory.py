@@ -62,7 +62,12 @@ def _stands(article: Article, lookup: FileLookup, links: Mapping[str, Target]) -
         found = lookup(file.copy_of or file.path)
         if found is None or file not in {found, *found.copies}:
             return False
-    return all(lookup(path) is None for path in article.missing)
+    return all(_is_missing(path, article, lookup) for path in article.missing)
+
+
+def _is_missing(path: str, article: Article, lookup: FileLookup) -> bool:
+    found = lookup(path)
+    return found is None or (path in article.unfit and found.unfit == article.unfit[path])
 
 
 def _stamp(place: Path) -> tuple[int, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -13,12 +14,21 @@ if TYPE_CHECKING:
     from parccli.post import Post
 
 
+class Unfit(StrEnum):
+    """Why a file that is there is not published."""
+
+    NO_PICTURE = "no-picture"
+    """It is damaged, of another kind than its name says, or none that browsers show."""
+    ACTS = "acts"
+    """A drawing that holds a program, or what could load one."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class FileFacts:
     """What is known of a file of the site: `path` from the site folder with `/`, size in bytes, pixels if a picture.
 
     `copies` are smaller ones of the same picture, for small screens; each says what it is a copy of, and has no size
-    before it is made.
+    before it is made. An `unfit` file is never published.
     """
 
     path: str
@@ -28,6 +38,7 @@ class FileFacts:
     height: int | None = None
     copies: tuple[FileFacts, ...] = ()
     copy_of: str | None = None
+    unfit: Unfit | None = None
 
 
 FileLookup = Callable[[str], FileFacts | None]
@@ -72,8 +83,8 @@ class Article:
     their typography finished. A post without a title is called by its slug. `published` and `updated` are instants
     in the site's time zone. `media` maps the path below public/ of each local file the post uses to its facts;
     `missing` are the local files that it names and that cannot be published, by path from the site folder: for
-    messages, never for an output. `linked` are the posts it links to, by path; None stands for one that is not
-    public.
+    messages, never for an output; `unfit` tells why, of those that are there. `linked` are the posts it links to,
+    by path; None stands for one that is not public.
     """
 
     post: Post
@@ -91,6 +102,7 @@ class Article:
     picture: Picture | None
     media: dict[str, FileFacts]
     missing: tuple[str, ...] = ()
+    unfit: dict[str, Unfit] = field(default_factory=dict)
     linked: dict[str, Target | None] = field(default_factory=dict)
 
 

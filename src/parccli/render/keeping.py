@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from parccli import post
 from parccli.post import keeping
-from parccli.render.article import Article, FileFacts, Picture, Target, Term
+from parccli.render.article import Article, FileFacts, Picture, Target, Term, Unfit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +32,7 @@ def from_text(text: str, body: str, zone: ZoneInfo) -> Article:
     values["picture"] = _picture(values["picture"]) if values["picture"] else None
     values["media"] = {path: facts_from_values(facts) for path, facts in values["media"].items()}
     values["missing"] = tuple(values["missing"])
+    values["unfit"] = {path: Unfit(why) for path, why in values["unfit"].items()}
     values["linked"] = {path: target and Target(*target) for path, target in values["linked"].items()}
     return Article(**values)
 

@@ -12,7 +12,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
+from parccli.i18n import gettext as _
 from parccli.render.addresses import public_url
+from parccli.render.article import Unfit
 
 if TYPE_CHECKING:
     from parccli.config import Config
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 
 _DRIVE: Final = re.compile(r"[A-Za-z]:[\\/]|file:", re.IGNORECASE)
 _NEVER: Final = re.compile(r"(?:^|/)\.|\.(?:md|markdown)$|^parccli\.toml$|[\x00-\x1f\x7f]", re.IGNORECASE)
+_SHOWN: Final = frozenset(
+    {"image/avif", "image/bmp", "image/gif", "image/jpeg", "image/png", "image/svg+xml", "image/webp"}
+)
+"""The pictures that browsers show."""
 _PAGES: Final = frozenset({"", ".html", ".htm", ".php", ".asp", ".aspx", ".jsp"})
 # Fits a text column of the usual width; a theme that knows better overrides the template or the style.
 SIZES: Final = "(max-width: 48rem) 100vw, 48rem"
@@ -35,8 +41,23 @@ def is_page(path: str) -> bool:
     return PurePosixPath(path).suffix.lower() in _PAGES
 
 
+def left_out(path: str, unfit: Unfit | None) -> str:
+    """Say that a file is not published, and what to do."""
+    templates = {
+        None: _("{file} is not there, or may not be published: it is left out"),
+        Unfit.NO_PICTURE: _(
+            "{file} is damaged, or no picture that browsers show, and is left out: save it as JPEG, PNG or WebP"
+        ),
+        Unfit.ACTS: _("{file} is a drawing that may run a program, and is left out: save it as plain SVG, or as PNG"),
+    }
+    return templates[unfit].format(file=path)
+
+
 class Media:
-    """What one post uses, gathered while it is rendered: `used` by path below public/, and `missing` as written."""
+    """What one post uses, gathered while it is rendered: `used` by path below public/, and `missing` as written.
+
+    `unfit` tells why a file that is there is missing all the same.
+    """
 
     def __init__(self, folder: str, config: Config, lookup: FileLookup) -> None:
         self.folder = folder
@@ -44,6 +65,7 @@ class Media:
         self.lookup = lookup
         self.used: dict[str, FileFacts] = {}
         self.missing: list[str] = []
+        self.unfit: dict[str, Unfit] = {}
 
     def path_of(self, address: str) -> str | None:
         """The path from the site folder that a relative address means; None when it is no relative path.
@@ -60,11 +82,19 @@ class Media:
             return None
         return posixpath.normpath(posixpath.join(self.folder, unquote(parts.path).replace("\\", "/")))
 
-    def find(self, path: str) -> FileFacts | None:
-        """The facts of a file that may be published, noted as used; else None, and it is noted as missing."""
+    def find(self, path: str, *, as_picture: bool = False) -> FileFacts | None:
+        """The facts of a file that may be published, noted as used; else None, and it is noted as missing.
+
+        `as_picture`, browsers must be able to show it.
+        """
         inside = not (path.startswith(("../", "/")) or path in {"..", "."} or _DRIVE.match(path) or _NEVER.search(path))
         facts = self.lookup(path) if inside else None
-        if facts is None:
+        unfit = facts.unfit if facts else None
+        if facts and as_picture and facts.media_type not in _SHOWN:
+            unfit = Unfit.NO_PICTURE
+        if unfit:
+            self.unfit[path] = unfit
+        if facts is None or unfit:
             self.missing.append(path)
             return None
         self.used[media_path(facts.path)] = facts

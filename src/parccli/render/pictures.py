@@ -87,7 +87,7 @@ def _place_image(image: Element, page: Page) -> bool:
             return False
         image.set("src", url)
         return url.startswith("http")
-    facts = media.find(path)
+    facts = media.find(path, as_picture=True)
     if facts is None:
         return False
     image.set("src", media.url(facts))

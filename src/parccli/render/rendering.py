@@ -74,6 +74,7 @@ def render(post: Post, config: Config, *, lookup: FileLookup, links: Mapping[str
         picture=_picture(post, page),
         media=dict(sorted(page.media.used.items())),
         missing=tuple(dict.fromkeys(page.media.missing)),
+        unfit=page.media.unfit,
         linked=page.linked,
     )
 
@@ -128,7 +129,7 @@ def _picture(post: Post, page: Page) -> Picture | None:
     # A path of the front matter is written as it is: its `%`, `#` and `?` are letters.
     address = post.image if _ADDRESS.match(post.image) else quote(post.image)
     path = media.path_of(address)
-    facts = media.find(path) if path is not None else None
+    facts = media.find(path, as_picture=True) if path is not None else None
     place = media.url(facts) if facts else absolute(address, page.url) if path is None else None
     if place is None or not place.startswith("http"):
         media.missing += [post.image] if path is None else []

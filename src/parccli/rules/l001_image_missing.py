@@ -1,8 +1,9 @@
-"""A picture is not in the site folder.
+"""A picture is not in the site folder, or is none.
 
 The post names a file that is not there, perhaps because it was moved, or its name has another case or extension.
-Readers would get the alternative text, or no picture. A picture on your own computer (`file:…`) is nowhere on the
-web: copy it beside the post.
+Readers would get the alternative text, or no picture. The same goes for a file that is damaged, that is no
+picture which browsers show (HEIC, TIFF), and for a drawing (SVG) that holds a program. A picture on your own computer
+(`file:…`) is nowhere on the web: copy it beside the post.
 
     image: media/chateau-deau.jpeg      →      image: media/chateau-deau.jpg
 
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from parccli.errors import ParcError
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
+from parccli.render.media import left_out
 from parccli.rules.places import media_of, picture_address
 from parccli.rules.rule import Rule, Site, SiteRule, value_span
 
@@ -32,23 +34,25 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
         return
     media = media_of(file, site.config, site.look_up)
     if file.post.image and (path := _missing(media, picture_address(file.post))):
-        yield rule.finding(file, value_span(file, "image"), _message(path))
+        yield rule.finding(file, value_span(file, "image"), _message(path, media))
     for image in site.outline(file).images:
         path = _missing(media, image.address)
         if path:
-            yield rule.finding(file, image.place, _message(path))
+            yield rule.finding(file, image.place, _message(path, media))
 
 
 def _missing(media: Media, address: str) -> str | None:
     path = media.path_of(address)
     try:
-        return path if path is not None and media.find(path) is None else None
+        return path if path is not None and media.find(path, as_picture=True) is None else None
     except ParcError:
         # It is there, and another rule says what is wrong with it.
         return None
 
 
-def _message(path: str) -> str:
+def _message(path: str, media: Media) -> str:
+    if path in media.unfit:
+        return left_out(path, media.unfit[path])
     return _("there is no picture {path} in the site folder").format(path=path)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from parccli.errors import ParcError
 from parccli.findings import Finding, Severity
 from parccli.i18n import gettext as _
-from parccli.render.media import is_page
+from parccli.render.media import is_page, left_out
 from parccli.rules.places import POSTS, lacks_scheme, media_of
 from parccli.rules.rule import Rule, Site, SiteRule
 
@@ -39,7 +39,8 @@ def check(rule: Rule, file: PostFile, site: Site) -> Iterable[Finding]:
         except ParcError:
             continue
         if found is None:
-            message = _("there is no file {path} in the site folder").format(path=path)
+            absent = _("there is no file {path} in the site folder").format(path=path)
+            message = left_out(path, media.unfit[path]) if path in media.unfit else absent
             yield rule.finding(file, link.place, message)
 
 
