@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import minijinja
 
-from parccli.errors import ParcError
-from parccli.i18n import gettext as _
+from parccli.render.faults import refusal
 from parccli.render.sanitising import well_formed
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 PACKAGED: Final = Path(__file__).parent.parent / "templates"
 _NAME: Final = re.compile(r"[a-z][a-z-]*\.(?:html|css)")
-_CAUSE: Final = re.compile(r"^caused by: (?:[^:\n]+: )?(.+) \(in (\S+):(\d+)\)$", re.MULTILINE)
 _stripped: Final = methodcaller("strip", " \t\r\n")
 
 
@@ -44,8 +42,10 @@ class Templates:
         """Fill in a template; lines lose their indentation, empty ones vanish. Raises ParcError with file and line."""
         try:
             text = self.environment.render_template(name, **variables)
-        except minijinja.TemplateError as error:
-            raise _refusal(name, error) from error
+        except Exception as error:
+            if not self.own and not isinstance(error, minijinja.TemplateError):
+                raise
+            raise refusal(name, error, self.own) from error
         lines = [line for line in map(_stripped, text.split("\n")) if line]
         return "\n".join([*lines, ""])
 
@@ -54,19 +54,6 @@ class Templates:
             return self.own[name]
         packaged = PACKAGED / name
         return packaged.read_text("utf-8") if _NAME.fullmatch(name) and packaged.is_file() else None
-
-
-def _refusal(name: str, error: minijinja.TemplateError) -> ParcError:
-    reason, faulty, line = error.detail or error.kind, error.name or name, error.line
-    # The fault of a part is told in the long message alone, after that of the whole.
-    for cause in _CAUSE.finditer(str(error)):
-        reason, faulty, line = cause[1], cause[2], int(cause[3])
-    return ParcError(
-        _("this template cannot be filled in: {reason}").format(reason=reason),
-        hint=_("The variables of a template are listed at the top of the one that comes with parccli."),
-        path=f"templates/{faulty}",
-        line=line,
-    )
 
 
 def _escaped(value: object) -> object:
