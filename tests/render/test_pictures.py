@@ -159,3 +159,43 @@ def test_a_document_that_may_not_be_published_leaves_its_text(article: Callable[
     assert made.body == "<p>Le plan</p>"
     assert made.unfit == {"posts/2024/media/agit.svg": Unfit.ACTS}
     assert made.media == {}
+
+
+@pytest.mark.parametrize(
+    ("attributes", "kept"),
+    [
+        (
+            'srcset="https://h.example/é-300.jpg 300w, /a-600.jpg 600w" sizes="auto, (max-width: 300px) 100vw, 300px"',
+            (
+                'srcset="https://h.example/%C3%A9-300.jpg 300w, https://www.example.org/a-600.jpg 600w"'
+                ' sizes="(max-width: 300px) 100vw, 300px"'
+            ),
+        ),
+        (
+            'srcset="https://h.example/a.jpg?w=1,2 2x,https://h.example/b.jpg"',
+            ('srcset="https://h.example/a.jpg?w=1%2C2 2x, https://h.example/b.jpg 1x"'),
+        ),
+        ('srcset="a.jpg 2x, media/canal.jpg 3x"', f'srcset="{MEDIA}/canal.jpg 3x"'),
+        (
+            'srcset="https://h.example/a.jpg 9w" sizes="100vw&quot; onload=alert(1)"',
+            'srcset="https://h.example/a.jpg 9w" sizes="(max-width: 48rem) 100vw, 48rem"',
+        ),
+        ('srcset="javascript:alert(1) 1x, data:image/png;base64,AA== 2x, x:y 3x" sizes="1px"', ""),
+        ('srcset="https://h.example/a.jpg 1w, https://h.example/b.jpg 2x"', ""),
+        ('srcset="https://h.example/a.jpg 0w, https://h.example/b.jpg 1h"', ""),
+        ('srcset=", ,"', ""),
+        ('sizes="100vw"', ""),
+    ],
+)
+def test_an_authors_own_sizes_stay(body: Render, attributes: str, kept: str) -> None:
+    """Each address is checked and absolute; what leads nowhere goes, and what would make all of it invalid."""
+    assert body(f'x <img src="https://h.example/a.jpg" alt="Vue" {attributes}>') == (
+        f'<p>x <img src="https://h.example/a.jpg" alt="Vue"{" " if kept else ""}{kept} loading="lazy"></p>'
+    )
+
+
+def test_copies_of_ours_come_before_the_authors(body: Render) -> None:
+    """They are of the very picture."""
+    html = body('<img src="media/large.jpg" alt="Vue" srcset="https://h.example/a.jpg 9w" sizes="9px">')
+    assert "h.example" not in html
+    assert 'sizes="(max-width: 48rem) 100vw, 48rem"' in html

@@ -225,6 +225,8 @@ class _Author:
             "[\u200b](/vide) [&shy;](media/plan.pdf) [![](media/absente.jpg)](/quai)",
             '<figure><img src="media/vue.jpg" alt="Vue"><figcaption>Vue <em>du ciel</em></figcaption></figure>',
             "![absente](media/absente.jpg)",
+            ('<p><img src="https://images.example.org/a.jpg" alt="Vue" width="9" srcset="/a-300.jpg 300w, b:c 9w, '
+            'https://images.example.org/é.jpg 1024w" sizes="auto, (max-width: 300px) 100vw, 300px"></p>'),
         ))  # fmt: skip
 
     def markup(self) -> str:

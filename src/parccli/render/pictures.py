@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from parccli.render.addresses import absolute
+from parccli.render.candidates import candidates, lengths
 from parccli.render.media import SIZES
 from parccli.render.tree import drop, is_blank, make, replace, text_of
 
@@ -77,6 +78,7 @@ def name_figures(root: Element) -> None:
 def _place_image(image: Element, page: Page) -> bool:
     media = page.media
     _keep_numbers(image)
+    _place_candidates(image, page)
     address = image.get("src", "").strip()
     path = media.path_of(address)
     if path is None:
@@ -99,6 +101,17 @@ def _place_image(image: Element, page: Page) -> bool:
         image.set("srcset", srcset)
         image.set("sizes", SIZES)
     return True
+
+
+def _place_candidates(image: Element, page: Page) -> None:
+    """Keep what is safe of an author's `srcset`; copies of our own come in its place."""
+    srcset, sizes = candidates(image.get("srcset", ""), page), lengths(image.get("sizes", ""))
+    for name in ("srcset", "sizes"):
+        image.attrib.pop(name, "")
+    if srcset:
+        image.set("srcset", srcset)
+        if srcset.endswith("w"):
+            image.set("sizes", sizes or SIZES)
 
 
 def _place_film(element: Element, page: Page) -> None:

@@ -37,7 +37,7 @@ ATTRIBUTES: Final = {
     "dfn": frozenset({"title"}),
     "div": frozenset({"class"}),
     "iframe": frozenset({"src", "title"}),
-    "img": frozenset({"alt", "height", "src", "title", "width"}),
+    "img": frozenset({"alt", "height", "sizes", "src", "srcset", "title", "width"}),
     "li": frozenset({"value"}),
     "ol": frozenset({"reversed", "start", "type"}),
     "source": frozenset({"src", "type"}),
