@@ -30,7 +30,7 @@ def test_a_change_is_seen_without_touching_the_browser(open_page: OpenPage, serv
     page.locator("text=Un titre changé").wait_for(timeout=BY_ITSELF)
 
     site.save("posts/vu.md", "---\ntitle: a : b\n---\n")
-    page.locator("code", has_text="posts/vu.md:2").wait_for(timeout=BY_ITSELF)
+    page.locator("code", has_text="line 2, column 1").wait_for(timeout=BY_ITSELF)
     assert heading.count() == 0
 
     site.write("vu", title="Un titre réparé")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,9 +42,10 @@ def test_findings_stand_beside_their_post(site: Site) -> None:
     """In the list, and above the post itself."""
     site.write("nu", more="image: absente.jpg\n")
     for target in ("/", "/post?path=posts/nu.md"):
-        assert "<code>posts/nu.md:" in site.text(target)
+        assert "<summary>2 errors, " in site.text(target)
+        assert re.search(r"<code>line \d, column 8</code> <strong>error</strong>", site.text(target))
         assert "(A101)" in site.text(target)
-    assert "<code>posts/nu.md:" not in site.text("/post?path=posts/vu.md")
+    assert "(A101)" not in site.text("/post?path=posts/vu.md")
 
 
 @pytest.mark.parametrize("status", ["draft", "published", "archived"])
@@ -150,7 +152,8 @@ def test_a_post_that_cannot_be_read_shows_its_error_and_hides_no_other(site: Sit
     """With its file and line."""
     site.save("posts/casse.md", "---\ntitle: a : b\n---\n")
     page = site.text("/post?path=posts/casse.md")
-    assert "<code>posts/casse.md:2:" in page
+    assert "posts/casse.md</span>" in page
+    assert "<code>line 2, column 1</code>" in page
     assert "Nobody can tell whether it is public" in page
     assert "Un titre vu" in site.text("/post?path=posts/vu.md")
     for target in ("/", "/latest"):

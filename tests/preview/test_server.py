@@ -132,7 +132,7 @@ def test_a_page_that_missed_a_change_hears_at_once(served: Served) -> None:
 def test_a_broken_post_is_shown_and_mended(served: Served, site: Site) -> None:
     """The page stays, under the same address."""
     for text, expected in (
-        ("---\ntitle: a : b\n---\n", "<code>posts/vu.md:2:"),
+        ("---\ntitle: a : b\n---\n", "<code>line 2, column 1</code>"),
         ("---\ntitle: Mieux\ndate: 2025-09-01\nid: urn:x:vu\nstatus: published\n---\n\nUn texte.\n", "Mieux"),
     ):
         with served.events(seen(served.ask(VU)[1])) as events:

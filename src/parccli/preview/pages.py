@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from parccli.findings import Severity
 from parccli.french.dates import format_date
 from parccli.i18n import gettext as _
+from parccli.i18n import ngettext
 from parccli.listing import Status
 from parccli.preview.answers import ASSETS, SCRIPT
 from parccli.render.templates import Templates
@@ -20,18 +22,19 @@ if TYPE_CHECKING:
 
 _TEMPLATES: Final = {
     name: (ASSETS / name).read_text("utf-8")
-    for name in ("index.html", "bar.html", "message.html", "remarks.html", "stops.html")
+    for name in ("index.html", "bar.html", "findings.html", "message.html", "remarks.html", "stops.html")
 }
 _STYLE: Final = (ASSETS / "preview.css").read_text("utf-8")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Remark:
-    """One thing to mend: where, how much it matters, what is wrong, and what to do."""
+    """One thing to mend: where, how much it matters, to a person and as `kind`, what is wrong, and what to do."""
 
     where: str
     message: str
     severity: str = ""
+    kind: str = "error"
     code: str = ""
     hint: str | None = None
 
@@ -80,7 +83,7 @@ class Press:
             "index.html",
             words,
             parts=[{"name": name, "address": address} for name, address in parts.items()],
-            posts=[vars(post) | {"remarks": _variables(post.remarks)} for post in posts],
+            posts=[vars(post) | _beside(post.remarks) for post in posts],
             stops=_variables(stops),
             previous=beside[0],
             next=beside[1],
@@ -96,7 +99,7 @@ class Press:
         stops: Sequence[Remark] = (),
     ) -> str:
         """A fragment, and above it what is to be said of it."""
-        bar = {"status": status, "path": path, "remarks": _variables(remarks), "stops": _variables(stops)}
+        bar = {"status": status, "path": path, "stops": _variables(stops), **_beside(remarks)}
         return self._whole("bar.html", {"bar": _("Preview")}, fragment, **bar)
 
     def message(self, title: str, remarks: Sequence[Remark] = ()) -> str:
@@ -110,16 +113,30 @@ class Press:
         return f'<style>{_STYLE}</style>\n{made}{fragment}<script data-seen="{self.number}">{SCRIPT}</script>'
 
 
-def remark_of(found: Finding | ParcError) -> Remark:
-    """The remark of a finding, or of an error."""
+def remark_of(found: Finding | ParcError, *, beside: bool = False) -> Remark:
+    """The remark of a finding, or of an error; `beside` its post it need not name the file."""
     if isinstance(found, Exception):
         return Remark(where=found.where, message=found.message, hint=found.hint)
+    place = _("line {line}, column {column}").format(line=found.line, column=found.column)
     return Remark(
-        where=f"{found.path}:{found.line}:{found.column}",
+        where=place if beside else f"{found.path}:{found.line}:{found.column}",
         message=found.message,
         severity=_(found.severity.value),
+        kind=found.severity.value,
         code=found.code,
     )
+
+
+def counted(remarks: Iterable[Remark]) -> str:
+    """How many there are of each weight: `1 error, 3 warnings`."""
+    kinds = [remark.kind for remark in remarks]
+    errors, warnings, others = (kinds.count(kind.value) for kind in Severity)
+    parts = {
+        ngettext("{count} error", "{count} errors", errors): errors,
+        ngettext("{count} warning", "{count} warnings", warnings): warnings,
+        ngettext("{count} remark", "{count} remarks", others): others,
+    }
+    return ", ".join(text.format(count=count) for text, count in parts.items() if count)
 
 
 def told(status: Status | None, post: Post | None, language: str) -> str:
@@ -136,6 +153,13 @@ def told(status: Status | None, post: Post | None, language: str) -> str:
         case Status.PUBLISHED:
             return _("Public")
     return _("Nobody can tell whether it is public")
+
+
+def _beside(remarks: Sequence[Remark]) -> dict[str, Any]:
+    """The remarks on a post, errors first, how many they are, and whether there is an error, not to go unseen."""
+    errors = [remark for remark in remarks if remark.kind == Severity.ERROR.value]
+    others = [remark for remark in remarks if remark.kind != Severity.ERROR.value]
+    return {"remarks": _variables([*errors, *others]), "counts": counted(remarks), "is_faulty": bool(errors)}
 
 
 def _variables(remarks: Iterable[Remark]) -> list[dict[str, Any]]:

@@ -79,7 +79,7 @@ class _Visit:
                 kind=seen.status(file) or "broken",
                 status=self._told(file),
                 language=(file.post.lang if file.post else None) or seen.site.config.language,
-                remarks=[remark_of(finding) for finding in findings if finding.path == file.path],
+                remarks=[remark_of(finding, beside=True) for finding in findings if finding.path == file.path],
             )
             for file in shown
         ]
@@ -99,7 +99,7 @@ class _Visit:
         file = self.snapshot.file_at(path)
         if file is None:
             return self._not_found()
-        remarks = [remark_of(finding) for finding in self.snapshot.findings([file])]
+        remarks = [remark_of(finding, beside=True) for finding in self.snapshot.findings([file])]
         try:
             fragment = self.snapshot.article(file)
         except ParcError as error:
