@@ -80,3 +80,9 @@ def test_a_text_nested_without_end_is_refused(body: Render, level: str) -> None:
     with pytest.raises(ParcError, match="nests") as caught:
         body(level * 400 + "x")
     assert caught.value.path == "posts/2024/giratoire.md"
+
+
+def test_words_in_a_figure_are_a_paragraph(body: Render) -> None:
+    """A link around them may lead nowhere, and is taken off when the rest is in shape."""
+    html = body('<figure><figcaption>Légende</figcaption><a href="#rien">Mot</a></figure>')
+    assert html.endswith("<figcaption>Légende</figcaption>\n<p>Mot</p>\n</figure>")

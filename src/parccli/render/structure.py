@@ -289,7 +289,9 @@ def _is_text_then_lists(element: Element) -> bool:
 
 def _is_picture_and_caption(figure: Element) -> bool:
     """Tell the usual figure, whose picture stands in it without a paragraph around."""
-    texts = (figure.text, *(child.tail for child in figure))
+    # Of a link that leads nowhere the words would be left, and stand beside the caption.
+    linked = (text for child in figure.iterchildren("a") for text in child.itertext())
+    texts = (figure.text, *(child.tail for child in figure), *map(str, linked))
     return all(child.tag in {"a", "audio", "figcaption", "img", "video"} for child in figure) and all(
         map(is_blank, texts)
     )
