@@ -69,6 +69,10 @@ def test_an_unknown_setting_is_a_warning_with_the_nearest() -> None:
         (LEAST + "[feeds]\nitems = true\n", 4, "a whole number"),
         (LEAST + '[fragments]\nprefix = "1x"\n', 4, "cannot start a CSS class"),
         (LEAST + '[newsletter]\nprovider = "x"\n', 4, "brevo, mailchimp, mailjet, generic"),
+        (LEAST + '[newsletter]\nunsubscribe = "www.example.org"\n', 4, "a tag of your provider’s"),
+        (LEAST + '[newsletter]\nsubject = "La lettre du {jour}"\n', 4, "{date}, {title}"),
+        (LEAST + '[wordpress]\npost_type = "Actualité"\n', 4, "20 characters at most"),
+        (LEAST + '[wordpress]\ntaxonomy = ""\n', 4, "32 characters at most"),
         (LEAST + '[newsletter]\nprovider = "brevo"\naction = "http://example.org"\n', 5, "https://"),
         (
             LEAST + '[newsletter]\nprovider = "brevo"\naction = "https://example.org"\n',

@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from lxml import etree
 
+from parccli.config import WordPressSettings
 from parccli.exporters import wxr
 from parccli.importers import IMPORTERS, Material, Options, read
 from parccli.post import Post
+from parccli.render.article import Term
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -135,3 +137,26 @@ def test_whatever_the_text_the_same_posts_come_back(awkward: MakeArticle, editio
 def test_only_the_one_file_is_its_own(path: str, *, own: bool) -> None:
     """What else stands in the folder is somebody's."""
     assert wxr.owns(path) is own
+
+
+def test_a_type_and_a_taxonomy_of_the_site_s_own(article: MakeArticle, edition: MakeEdition) -> None:
+    """A site whose news are no “posts”: both are named as there, and the terms declared as WordPress does."""
+    own = WordPressSettings(post_type="actualite", taxonomy="rubrique")
+    made = edition([article(1, categories=(Term(name="R&D", slug="rd"),), tags=("quai",))], wordpress=own)
+    (item,) = items(made)
+    assert text(item, "wp:post_type") == "actualite"
+    assert [(term.get("domain"), term.get("nicename"), term.text) for term in item.findall("category")] == [
+        ("rubrique", "rd", "R&amp;D"),
+        ("post_tag", "quai", "quai"),
+    ]
+    (output,) = wxr.export(made)
+    channel = etree.fromstring(output.data)[0]
+    (term,) = channel.findall("wp:term", namespaces=SPACES)
+    assert [(etree.QName(part).localname, part.text) for part in term] == [
+        ("term_id", "1"),
+        ("term_taxonomy", "rubrique"),
+        ("term_slug", "rd"),
+        ("term_parent", None),
+        ("term_name", "R&amp;D"),
+    ]
+    assert channel.findall("wp:category", namespaces=SPACES) == []

@@ -10,6 +10,7 @@ from parccli.config.settings import (
     NewsletterSettings,
     Provider,
     RuleSettings,
+    WordPressSettings,
     document_of,
     kind_of,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "NewsletterSettings",
     "Provider",
     "RuleSettings",
+    "WordPressSettings",
     "document_of",
     "kind_of",
     "parse",

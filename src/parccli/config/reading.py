@@ -188,6 +188,22 @@ def _unsubscribe_fault(value: str) -> str | None:
     return _("it must be an https or mailto address, or a tag of your provider’s")
 
 
+def _type_fault(value: str) -> str | None:
+    return _wordpress_fault(value, most=20)
+
+
+def _taxonomy_fault(value: str) -> str | None:
+    return _wordpress_fault(value, most=32)
+
+
+def _wordpress_fault(value: str, *, most: int) -> str | None:
+    # What register_post_type() and register_taxonomy() take.
+    if re.fullmatch(rf"[a-z0-9_-]{{1,{most}}}", value):
+        return None
+    message = _("“{value}” is no name in WordPress: small letters, digits, - and _, {most} characters at most")
+    return message.format(value=value, most=most)
+
+
 _CHECKS: Mapping[str, Callable[[str], str | None]] = {
     "title": _title_fault,
     "language": _language_fault,
@@ -199,6 +215,8 @@ _CHECKS: Mapping[str, Callable[[str], str | None]] = {
     "narrow_space": _space_fault,
     "method": _method_fault,
     "links": _links_fault,
+    "post_type": _type_fault,
+    "taxonomy": _taxonomy_fault,
     "unsubscribe": _unsubscribe_fault,
 }
 

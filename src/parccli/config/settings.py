@@ -71,6 +71,16 @@ class NewsletterSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WordPressSettings:
+    """`[wordpress]`: what posts are called in the WordPress that `export wxr` is for."""
+
+    post_type: str = _setting(N_("type of the posts there: post, or the name of a type of the site's own"), "post")
+    taxonomy: str = _setting(
+        N_("taxonomy of their categories there: category, or the name of one of the site's own"), "category"
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class InjectionSettings:
     """`[inject]`: files in which fragments stand between `<!-- parccli:latest -->` and `<!-- /parccli:latest -->`."""
 
@@ -123,6 +133,7 @@ class Config:
     feeds: FeedSettings = _setting(N_("the feeds"), FeedSettings())
     fragments: FragmentSettings = _setting(N_("the HTML fragments"), FragmentSettings())
     newsletter: NewsletterSettings | None = _setting(N_("the newsletter: its sign-up form, and its digests"), None)
+    wordpress: WordPressSettings = _setting(N_("the export to WordPress (wxr)"), WordPressSettings())
     inject: InjectionSettings = _setting(N_("fragments written in place, in files of the site"), InjectionSettings())
     imports: ImportSettings = _setting(N_("the fixed words of imported pages"), ImportSettings())
     rules: RuleSettings = _setting(N_("the checks of “validate”"), RuleSettings())

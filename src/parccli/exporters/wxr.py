@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from parccli.config import Config
+    from parccli.config import Config, WordPressSettings
     from parccli.exporters.feeds.entry import Entry
     from parccli.render.article import Article, Brief, Edition, Picture
 
@@ -97,9 +97,9 @@ def _document(config: Config, items: list[_Item]) -> bytes:
     root = etree.Element("rss", {"version": "2.0"}, nsmap=_NAMESPACES)
     channel = _add(root, "channel")
     _add_channel(channel, config)
-    _add_terms(channel, items)
+    _add_terms(channel, items, config.wordpress.taxonomy)
     for item in items:
-        _add_post(channel, item)
+        _add_post(channel, item, config.wordpress)
         if item.entry.picture:
             _add_attachment(channel, item, item.entry.picture)
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True))
@@ -116,7 +116,7 @@ def _add_channel(channel: Element, config: Config) -> None:
     _add(channel, "generator", GENERATOR)
 
 
-def _add_terms(channel: Element, items: Iterable[_Item]) -> None:
+def _add_terms(channel: Element, items: Iterable[_Item], taxonomy: str) -> None:
     """Say who the authors are, and which categories and tags there are, by name."""
     authors = {item.entry.author.name: item.entry.author.email for item in items}
     for number, name in enumerate(sorted(authors), 1):
@@ -125,18 +125,26 @@ def _add_terms(channel: Element, items: Iterable[_Item]) -> None:
         _add(author, "wp:author_login", name)
         _add(author, "wp:author_email", authors[name])
         _add(author, "wp:author_display_name", name)
-    for name, slug in sorted({pair for item in items for pair in item.categories.items()}):
-        category = _add(channel, "wp:category")
-        _add(category, "wp:category_nicename", slug)
-        _add(category, "wp:category_parent")
-        _add(category, "wp:cat_name", _html(name))
+    for number, (name, slug) in enumerate(sorted({pair for item in items for pair in item.categories.items()}), 1):
+        if taxonomy == "category":
+            category = _add(channel, "wp:category")
+            _add(category, "wp:category_nicename", slug)
+            _add(category, "wp:category_parent")
+            _add(category, "wp:cat_name", _html(name))
+        else:
+            term = _add(channel, "wp:term")
+            _add(term, "wp:term_id", str(number))
+            _add(term, "wp:term_taxonomy", taxonomy)
+            _add(term, "wp:term_slug", slug)
+            _add(term, "wp:term_parent")
+            _add(term, "wp:term_name", _html(name))
     for name, slug in sorted({pair for item in items for pair in item.tags.items()}):
         tag = _add(channel, "wp:tag")
         _add(tag, "wp:tag_slug", slug)
         _add(tag, "wp:tag_name", _html(name))
 
 
-def _add_post(channel: Element, item: _Item) -> None:
+def _add_post(channel: Element, item: _Item, names: WordPressSettings) -> None:
     article, entry = item.article, item.entry
     element = _add(channel, "item")
     _add(element, "title", _html(entry.title))
@@ -152,10 +160,10 @@ def _add_post(channel: Element, item: _Item) -> None:
     _add(element, "wp:status", "publish" if article.post.status == "published" else "draft")
     _add(element, "wp:post_parent", "0")
     _add(element, "wp:menu_order", "0")
-    _add(element, "wp:post_type", "post")
+    _add(element, "wp:post_type", names.post_type)
     _add(element, "wp:post_password")
     _add(element, "wp:is_sticky", "0")
-    for domain, terms in (("category", item.categories), ("post_tag", item.tags)):
+    for domain, terms in ((names.taxonomy, item.categories), ("post_tag", item.tags)):
         for name, slug in terms.items():
             _add(element, "category", _html(name), domain=domain, nicename=slug)
     if entry.picture:
