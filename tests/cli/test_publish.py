@@ -89,3 +89,13 @@ def test_an_english_archived_post_becomes_an_english_draft(call: Call, site: Sit
     site.write(a="---\ntitle: a\nstatus: archived\n---\n")
     call("unpublish", "a")
     assert b"status: draft" in bytes_of(site, "a")
+
+
+def test_errors_are_told_by_the_lines_of_the_file(call: Call, site: Site) -> None:
+    """Not by those that it would have: nothing is written, and the id that publishing adds is not there."""
+    site.write(a="---\ntitle: A\ndate: 2025-09-01\n---\n\nTexte.\n\n![](rien.jpg)\n")
+    done = call("publish", "a")
+    assert done.exit_code == 1
+    assert "posts/a.md:8:1: the picture has no alternative text" in done.stderr
+    site.write(b="---\ntitle:\ndate: 2025-09-01\nstatus: draft\n---\n\nTexte.\n")
+    assert "posts/b.md:2:" in call("publish", "b").stderr

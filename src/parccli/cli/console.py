@@ -127,12 +127,12 @@ class Console:
         """Tell what went wrong without stopping the rest; `where` is `path:line:column`."""
         label = styled(_("warning"), f"{BOLD};{YELLOW}", colour=self._colour)
         remark = _("{severity}: {message}").format(severity=label, message=one_line(message))
-        self._talk(f"{self._place(where)}: {remark}", hint)
+        self._talk(f"{self._place(where)}: {remark}", hint, indent="  ")
 
     def error(self, error: ParcError) -> None:
         """Tell why the command cannot go on: `path:line:column: message`, and below it what to do next."""
         message = styled(one_line(error.message), RED, colour=self._colour)
-        self._talk(f"{self._place(error.where)}: {message}", error.hint)
+        self._talk(f"{self._place(error.where)}: {message}", error.hint, indent="  ")
 
     def ask(self, question: str, default: str = "") -> str:
         """Ask for a line of text; without a person to answer, or when she just presses Enter, it is `default`.
@@ -183,10 +183,10 @@ class Console:
         """Hand on every result printed so far, and find out whether it arrived."""
         _write(self.out, "", flush=True)
 
-    def _talk(self, text: str, hint: str | None = None) -> None:
+    def _talk(self, text: str, hint: str | None = None, indent: str = "") -> None:
         """Tell in whole words, as wide as the terminal; a pipe gets one line."""
         width = shutil.get_terminal_size().columns if self.err.isatty() else None
-        self._tell(folded(text, width, indent="  " if hint is not None else "") + "\n" + self._hint(hint, width))
+        self._tell(folded(text, width, indent=indent) + "\n" + self._hint(hint, width))
 
     def _tell(self, text: str) -> None:
         # Where standard error has gone there is nobody to tell, and the results may still be wanted.
