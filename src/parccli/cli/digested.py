@@ -21,7 +21,9 @@ from parccli.folder.site import SiteFolder
 from parccli.french.dates import format_date
 from parccli.i18n import gettext as _
 from parccli.i18n import ngettext
+from parccli.listing import Status, status_at
 from parccli.moment import Moment, begins
+from parccli.post import Post
 from parccli.render.article import Article
 
 
@@ -68,7 +70,7 @@ def digest_of(
             raise ParcError(
                 _("it is not public, and a newsletter shows public posts only"),
                 path=post.path,
-                hint=_("Publish it: {command}").format(command=f"parccli publish {post.slug}"),
+                hint=_hint(call, site, run, post),
             )
         chosen[post.path] = rows[post.path]
     if choice.since:
@@ -80,21 +82,43 @@ def digest_of(
             hint=_("“{command}” shows the posts with their dates.").format(command="parccli list"),
         )
     articles = run.articles(list(chosen.values()))
-    _tell(call, run.request.at.astimezone(site.config.zone).date(), articles)
+    _warn(call, articles)
     return articles
+
+
+def tell(call: Invocation, site: SiteFolder, request: Request, articles: Collection[Article]) -> None:
+    """Say of which day and of how many posts the digest is that was made, if one was."""
+    if articles:
+        day = format_date(request.at.astimezone(site.config.zone).date(), call.language)
+        count = len(articles)
+        message = ngettext("Newsletter of {day}: {count} post", "Newsletter of {day}: {count} posts", count)
+        call.console.say(message.format(day=day, count=count))
+
+
+def _hint(call: Invocation, site: SiteFolder, run: Run, post: Post) -> str | None:
+    match status_at(post, run.request.at, site.config.zone):
+        case Status.DRAFT:
+            return _("Publish it: {command}").format(command=f"parccli publish {post.slug}")
+        case Status.SCHEDULED if post.date:
+            return _("It is from {day} on.").format(day=format_date(post.date, call.language))
+    return None
 
 
 def _last(request: Request, today: date) -> date | None:
     """The day of the newest digest before today's, among what was exported."""
-    days = [
-        date.fromisoformat(path.removeprefix(newsletter.FOLDER).removesuffix(".html"))
-        for path in made_in(request.out).files
-        if newsletter.owns(path) and path.endswith(".html")
-    ]
-    return max((day for day in days if day < today), default=None)
+    days = (_day(path) for path in made_in(request.out).files if newsletter.owns(path))
+    return max((day for day in days if day and day < today), default=None)
 
 
-def _tell(call: Invocation, day: date, articles: Collection[Article]) -> None:
+def _day(path: str) -> date | None:
+    """The day of the digest at `path`; a manifest that someone has changed may list anything."""
+    try:
+        return date.fromisoformat(path.removeprefix(newsletter.FOLDER).partition(".")[0])
+    except ValueError:
+        return None
+
+
+def _warn(call: Invocation, articles: Collection[Article]) -> None:
     for article in articles:
         if article.picture and not shows(article.picture):
             call.console.warn(
@@ -102,5 +126,3 @@ def _tell(call: Invocation, day: date, articles: Collection[Article]) -> None:
                 where=article.post.path,
                 hint=_("“url” and “public_url” in parccli.toml should start with https://."),
             )
-    message = ngettext("Newsletter of {day}: {count} post", "Newsletter of {day}: {count} posts", len(articles))
-    call.console.say(message.format(day=format_date(day, call.language), count=len(articles)))

@@ -72,5 +72,7 @@ def run(
     ):
         broken = exported.judged(call, run.notices, run.read(), skip_broken=skip_broken)
         public = run.public(broken)
-        done = run.finish(public, digested.digest_of(call, site, run, public, choice))
+        digest = digested.digest_of(call, site, run, public, choice)
+        done = run.finish(public, digest)
+    digested.tell(call, site, request, digest)
     exported.tell(call, done, request.out, asks)

@@ -16,7 +16,7 @@ from parccli.render.words import words_of
 if TYPE_CHECKING:
     from datetime import date
 
-    from parccli.config import Config
+    from parccli.config import Config, NewsletterSettings
     from parccli.render.article import Article, Edition
     from parccli.render.words import Words
 
@@ -51,15 +51,13 @@ class Digest:
 def of(edition: Edition) -> Digest:
     """Make the digest of the edition's chosen posts; raises ParcError when the settings name no way to unsubscribe."""
     config, settings = edition.config, edition.config.newsletter
-    unsubscribe = _unsubscribe(config)
-    if settings is None or not unsubscribe:
-        raise ParcError(
-            _("a newsletter needs a link by which its readers unsubscribe"),
-            path="parccli.toml",
-            hint=_(
-                "Under [newsletter], name the “provider”, or give the address, or your provider’s tag for it: {example}"
-            ).format(example='unsubscribe = "{{ unsubscribe }}"'),
-        )
+    if settings is None:
+        raise _refusal(_("Add a section [newsletter] to parccli.toml, with “provider”, “action” and “privacy_policy”."))
+    unsubscribe = _unsubscribe(settings, config.language)
+    if not unsubscribe:
+        example = 'unsubscribe = "{{ unsubscribe }}"'
+        hint = _("Under [newsletter], give its address, or your provider’s tag for it: {example}")
+        raise _refusal(hint.format(example=example))
     day = edition.at.astimezone(config.zone).date()
     words = words_of(config.language)
     printed = format_date(day, config.language)
@@ -79,9 +77,12 @@ def of(edition: Edition) -> Digest:
     )
 
 
-def _unsubscribe(config: Config) -> str:
-    if config.newsletter is None:
-        return ""
+def _refusal(hint: str) -> ParcError:
+    message = _("a newsletter needs a link by which its readers unsubscribe")
+    return ParcError(message, path="parccli.toml", hint=hint)
+
+
+def _unsubscribe(settings: NewsletterSettings, language: str) -> str:
     # Mailjet has a page in each of these languages.
-    language = "FR" if config.language.lower().partition("-")[0] == "fr" else "EN"
-    return config.newsletter.unsubscribe or _UNSUBSCRIBE.get(config.newsletter.provider, "").format(language=language)
+    code = "FR" if language.lower().partition("-")[0] == "fr" else "EN"
+    return settings.unsubscribe or _UNSUBSCRIBE.get(settings.provider, "").format(language=code)
