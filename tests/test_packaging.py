@@ -22,18 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parents[1]
-SOURCES = (
-    "LICENSE",
-    "README.md",
-    "CHANGELOG.md",
-    "pyproject.toml",
-    "hatch_build.py",
-    "man",
-    "src",
-    "tests",
-    "tools",
-    "bench",
-)
+FILES = ("LICENSE", "README.md", "README.fr.md", "CHANGELOG.md", "pyproject.toml", "hatch_build.py", "Makefile")
+SOURCES = (*FILES, "man", "docs", "src", "tests", "tools", "bench")
 
 
 @pytest.fixture

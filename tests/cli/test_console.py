@@ -129,10 +129,11 @@ def test_the_end_of_input_answers_nothing() -> None:
 
 
 def test_progress_shows_on_a_terminal_only_and_wipes_itself() -> None:
-    """The items pass through unchanged; a pipe sees nothing."""
-    for terminal, shown in ((True, "\rPosts   0 %\rPosts  50 %\r\x1b[K"), (False, "")):
+    """The items pass through unchanged; a pipe sees nothing, nor does a person of what is done in no time."""
+    percents = "".join(f"\rPosts {percent:3} %" for percent in range(0, 100, 2))
+    for terminal, count, shown in ((True, 50, f"{percents}\r\x1b[K"), (True, 49, ""), (False, 50, "")):
         sample = console(terminal=terminal)
-        assert list(sample.progress(["a", "b"], total=2, label="Posts")) == ["a", "b"]
+        assert list(sample.progress(range(count), total=count, label="Posts")) == list(range(count))
         assert printed(sample)[1] == shown
 
 

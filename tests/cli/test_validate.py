@@ -171,3 +171,10 @@ def test_every_check_explains_itself(call: Call, code: str) -> None:
     assert all(len(line) <= 80 for line in page if not line.startswith(" "))
     examples = [line for line in RULES[code].page.splitlines() if line.startswith(" ")]
     assert [line for line in page if line.startswith(" ")] == examples
+
+
+def test_a_person_sees_how_far_it_has_come(call: Call, site: Site) -> None:
+    """On a terminal only, and wiped before the findings."""
+    site.write(**{f"post-{number}": "---\ntitle: A\n---\n" for number in range(60)})
+    assert "\rChecking  50 %\r" in call("validate", typed="", env={"TERM": "xterm"}).stderr
+    assert "Checking" not in call("validate").stderr

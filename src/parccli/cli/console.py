@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 _Item = TypeVar("_Item")
 
+MANY = 50
+"""Items: fewer are done before anyone has read how far they have come."""
+
 
 class Verbosity(IntEnum):
     """How much a command says beside its results."""
@@ -163,12 +166,12 @@ class Console:
     def progress(
         self, items: Iterable[_Item], *, total: int, label: str, done: Callable[[], int] | None = None
     ) -> Iterator[_Item]:
-        """Give back `items` one by one while a terminal shows how far they have come.
+        """Give back `items` one by one; where there are many, a terminal shows how far they have come.
 
         `done` tells how much of `total` is done, where items are not what is counted.
         """
         moving = self.err.isatty() and self.environ.get("TERM") != "dumb"
-        shown = moving and self.verbosity >= Verbosity.NORMAL
+        shown = moving and self.verbosity >= Verbosity.NORMAL and total >= MANY
         percent = -1
         try:
             for number, item in enumerate(items):

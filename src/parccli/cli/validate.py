@@ -71,7 +71,8 @@ def run(
     known = known_of(call, site, everyone)
     known = with_answers(call, known, wanted, ask_web) if links else known
     # With fresh ids in their fixes, no two logs would agree.
-    findings = list(check(wanted, replace(known, new_id=None if output_format == "sarif" else known.new_id)))
+    watched = call.console.progress(wanted, total=len(wanted), label=_("Checking"))
+    findings = list(check(watched, replace(known, new_id=None if output_format == "sarif" else known.new_id)))
     if diff:
         call.console.drawn(diff_text(changes))
     else:
