@@ -57,12 +57,19 @@ def test_posts_by_name_come_in_the_order_given(call: Call, park: Site) -> None:
     assert titles(park) == ["un", "deux"]
 
 
-@pytest.mark.parametrize("slug", ["secret-1", "secret-2", "secret-3"])
-def test_a_post_that_is_not_public_is_refused(call: Call, park: Site, slug: str) -> None:
+@pytest.mark.parametrize(
+    ("slug", "hint"),
+    [
+        ("secret-1", "  Publish it: parccli publish secret-1\n"),
+        ("secret-2", "  It is from 2 October 2025 on.\n"),
+        ("secret-3", ""),
+    ],
+)
+def test_a_post_that_is_not_public_is_refused(call: Call, park: Site, slug: str, hint: str) -> None:
     """Draft, scheduled or expired: nothing is written."""
     done = call("export", "newsletter", "--post", slug, *AT)
     assert done.exit_code == 1
-    assert "not public" in done.stderr
+    assert done.stderr.endswith(f": it is not public, and a newsletter shows public posts only\n{hint}")
     assert not (park.root / "public").exists()
 
 
