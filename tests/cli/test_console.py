@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import re
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -135,6 +136,22 @@ def test_progress_shows_on_a_terminal_only_and_wipes_itself() -> None:
         sample = console(terminal=terminal)
         assert list(sample.progress(range(count), total=count, label="Posts")) == list(range(count))
         assert printed(sample)[1] == shown
+
+
+def test_a_meter_shows_what_it_is_told_and_wipes_itself() -> None:
+    """Also where the work ends in an error; little work is not shown."""
+    sample, message = console(terminal=True), "no"
+    with suppress(ParcError), sample.meter("Posts") as tick:
+        for done in (0, 0, 30, 60):
+            tick(done, 60)
+        raise ParcError(message)
+    with sample.meter("Posts") as tick:
+        tick(1, 2)
+    assert printed(sample)[1] == "\rPosts   0 %\rPosts  50 %\rPosts 100 %\r\x1b[K"
+    piped = console()
+    with piped.meter("Posts") as tick:
+        tick(1, 60)
+    assert printed(piped)[1] == ""
 
 
 def test_a_finding_shows_its_place_and_its_fix() -> None:

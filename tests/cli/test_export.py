@@ -258,3 +258,13 @@ def test_a_few_posts_may_leave_together(call: Call, site: Site) -> None:
     call("export", *AT)
     site.write(**{f"p{number}": post(f"p{number}", status="draft") for number in range(3)})
     assert call("export", *AT).exit_code == 0
+
+
+@pytest.mark.slow
+def test_a_person_sees_how_far_it_has_come(call: Call, site: Site) -> None:
+    """On a terminal only, of many posts, and wiped before what is said."""
+    site.write(**{f"post-{number}": post(f"post-{number}") for number in range(600)})
+    shown = call("export", *AT, typed="", env={"TERM": "xterm"}).stderr
+    assert shown.startswith("\rExporting ")
+    assert "%\r\x1b[Kpublic: " in shown
+    assert "Exporting" not in call("export", *AT, "--out", "x").stderr

@@ -182,6 +182,24 @@ class Console:
             if percent >= 0:
                 self._tell("\r\x1b[K")
 
+    @contextlib.contextmanager
+    def meter(self, label: str) -> Iterator[Callable[[int, int], None]]:
+        """Give what is to be told how much is done, of how much: as `progress` shows it, for work that is no loop."""
+        moving = self.err.isatty() and self.environ.get("TERM") != "dumb"
+        shown = moving and self.verbosity >= Verbosity.NORMAL
+        percent = -1
+
+        def tick(done: int, total: int) -> None:
+            nonlocal percent
+            if shown and total >= MANY and percent != (percent := 100 * min(done, total) // total):
+                self._tell(f"\r{one_line(label)} {percent:3} %")
+
+        try:
+            yield tick
+        finally:
+            if percent >= 0:
+                self._tell("\r\x1b[K")
+
     def flush(self) -> None:
         """Hand on every result printed so far, and find out whether it arrived."""
         _write(self.out, "", flush=True)

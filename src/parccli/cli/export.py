@@ -64,11 +64,11 @@ def run(
     from parccli.folder.lock import locked
 
     request = exported.request_of(call, site, targets or [], out=out, at=at, drafts=drafts, force=force)
-    means = Means(processes=call.processes, cached=not no_cache)
     choice = digested.choice_of(call, site, request, posts=post or [], since=since)
     with (
         locked(site, announce=call.console.say) if not dry_run else nullcontext() as hold,
-        Run(site, request, hold, means) as run,
+        call.console.meter(_("Exporting")) as tick,
+        Run(site, request, hold, Means(processes=call.processes, cached=not no_cache, tick=tick)) as run,
     ):
         broken = exported.judged(call, run.notices, run.read(), skip_broken=skip_broken)
         public = run.public(broken)
