@@ -62,7 +62,9 @@ catalogue: $(VENV)/test.stamp ## bring the French catalogue in line with the sou
 	$(BIN)/python tools/catalogue.py update
 	$(BIN)/python tools/catalogue.py check
 
-docs readme: $(VENV)/test.stamp $(VENV)/project.stamp ## write the tables of the READMEs and of docs/, and run their examples, anew
+readme: docs
+
+docs: $(VENV)/test.stamp $(VENV)/project.stamp ## write the tables of the READMEs and of docs/, and run their examples, anew
 	$(BIN)/python tools/docs.py update
 
 man: $(VENV)/test.stamp $(VENV)/project.stamp ## write the manual pages anew

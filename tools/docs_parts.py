@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import MISSING, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -59,7 +60,7 @@ _FAMILIES = {
 
 def parts() -> Mapping[str, str]:
     """Make every part."""
-    makers = (_commands, _help, _command_pages, _rules, _rule_pages, _importers, _targets, _settings, _keys)
+    makers = (_commands, _help, _command_pages, _rules, _rule_pages, _importers, _targets, _settings, _keys, _make)
     return {maker.__name__.removeprefix("_"): maker() for maker in makers}
 
 
@@ -156,6 +157,13 @@ def _default(setting: Field[Any]) -> str:
 def _keys() -> str:
     rows = [(f"`{one.name}`", _(one.doc), ", ".join(f"`{alias}`" for alias in one.aliases)) for one in FIELDS]
     return _table(("key", "what it holds", "also read as"), rows)
+
+
+def _make() -> str:
+    # For the engineer, in English.
+    makefile = (Path(__file__).parent.parent / "Makefile").read_text(encoding="utf-8")
+    rows = re.findall(r"^([a-z-]+):.* ## (.*)$", makefile, re.MULTILINE)
+    return _table(("target", "does"), ((f"`make {name}`", text) for name, text in rows))
 
 
 def _sentence(text: str) -> str:
