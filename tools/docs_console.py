@@ -9,6 +9,7 @@ pipe or on lines of their own, are run by a shell.
 from __future__ import annotations
 
 import os
+import pkgutil
 import pty
 import re
 import shlex
@@ -21,8 +22,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 from unittest import mock
 
+import parccli
 from parccli import __main__
-from parccli.cli import COMMANDS, Command, boundary
+from parccli.cli import boundary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,10 +40,9 @@ class Terminal:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._commands = 0
-        for entry in COMMANDS:
-            for command in [entry] if isinstance(entry, Command) else entry.commands:
-                import_module(f"parccli.cli.{command.target.partition(':')[0]}")
-        import_module("parccli.cli.app")
+        # What each copy of this process would else import again.
+        for module in pkgutil.walk_packages(parccli.__path__, "parccli."):
+            import_module(module.name)
 
     def save(self, name: str, text: str, *, append: bool) -> None:
         """Write a file, or the end of one, as the reader does in an editor."""
