@@ -5,11 +5,9 @@ Processes take no Ctrl-C of their own, end with the one that started them, and a
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from contextlib import suppress
 from itertools import islice
 from threading import Thread
@@ -24,7 +22,7 @@ from parccli.folder.staging import Stager
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ProcessPoolExecutor
     from pathlib import Path
     from types import TracebackType
 
@@ -62,6 +60,8 @@ class Crew:
         if self._pool is None:
             return
         if error is not None:
+            import multiprocessing  # noqa: PLC0415
+
             for process in multiprocessing.active_children():
                 process.kill()
         self._pool.shutdown(wait=True, cancel_futures=True)
@@ -75,6 +75,8 @@ class Crew:
             yield from self._shared_out(iter(jobs))
 
     def _shared_out(self, jobs: Iterator[Job]) -> Iterator[Any]:
+        from concurrent.futures import FIRST_COMPLETED, wait  # noqa: PLC0415 -- most exports have little to do
+
         pool = self._start()
         running: set[Future[list[Any]]] = set()
         while True:
@@ -91,6 +93,9 @@ class Crew:
 
     def _start(self) -> ProcessPoolExecutor:
         if self._pool is None:
+            import multiprocessing  # noqa: PLC0415
+            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
             self._stager.begin()
             # Copies of this process are there at once and know all its modules; other systems have to start anew.
             method = "fork" if sys.platform == "linux" else "spawn"
@@ -131,6 +136,8 @@ def _begin(order: Order, cache: Path, version: str, language: str) -> None:
 
 
 def _end_with_parent() -> None:
+    import multiprocessing  # noqa: PLC0415
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         with suppress(OSError):

@@ -64,11 +64,11 @@ class Making:
         jobs.sort(key=lambda job: -len(job.arguments[1].briefs) if job.method == "press" else 0)
         lost = []
         for done, result in enumerate(self.crew.run(jobs), start=1):
+            tick(done, len(jobs))
             if isinstance(result, Job):
                 lost.append(result)
             else:
                 self.take(result)
-            tick(done, len(jobs))
         return lost
 
     def take(self, pressed: Pressed) -> None:

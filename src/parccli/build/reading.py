@@ -118,12 +118,12 @@ class Reading:
     def _draw(self, jobs: Sequence[Job]) -> None:
         batch: list[Drawn] = []
         for done, drawn in enumerate(self._crew.run(jobs), start=1):
+            self._tick(done, len(jobs))
             self._receive(drawn)
             batch.append(drawn)
             if len(batch) >= _PUT_AT_ONCE:
                 self._shelf.put(batch)
                 batch = []
-                self._tick(done, len(jobs))
         self._shelf.put(batch)
 
     def _receive(self, drawn: Drawn) -> None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-from parccli.build import ledger, rows, standstill
+from parccli.build import rows, standstill
 from parccli.build.crew import Crew
-from parccli.build.ledger import Disk, Ledger
+from parccli.build.ledger import Ledger
 from parccli.build.making import Making
+from parccli.build.memory import Memory
 from parccli.build.reading import Reading
 from parccli.build.request import Export
 from parccli.build.shelf import Shelf
@@ -28,18 +29,16 @@ from parccli.exporters.vanishing import refuse_emptying
 from parccli.findings import Severity
 from parccli.folder.cache import Cache
 from parccli.folder.injecting import Injection, read_pages
-from parccli.folder.journal import is_left
-from parccli.folder.manifest import MANIFEST, Entry, read_lines
+from parccli.folder.manifest import Entry
 from parccli.folder.outputs import Delivery, output_folder
 from parccli.folder.posts import read_post
-from parccli.folder.reading import read_bytes
 from parccli.folder.templates import read_templates
 from parccli.render import keeping
 from parccli.render.article import Unfit
 from parccli.render.media import left_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from types import TracebackType
 
     from parccli.build.request import Request
@@ -51,10 +50,6 @@ if TYPE_CHECKING:
     from parccli.folder.site import SiteFolder
     from parccli.folder.walking import Notice
     from parccli.render.article import Article
-
-_INDEX: Final = "index"
-_LEDGER: Final = "ledger"
-_PLACES: Final = "places"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,9 +81,6 @@ class Run:
         self._means = means
         self._out = output_folder(site, request.out)
         self._cache = Cache.of(site.state, version_of(site.config))
-        self._kept: dict[str, Row] = {}
-        self._last = Ledger()
-        self._disk = Disk(self._out)
         self._stack = ExitStack()
         self.request = request
 
@@ -96,12 +88,9 @@ class Run:
         with ExitStack() as stack:
             if self._means.cached and not self.request.drafts:
                 stack.enter_context(self._cache)
-            self._remember()
-            before = self._before()
-            # Before there are temporary files among them.
-            self._moved = self._disk.moved(self._last.places)
+            self._memory = Memory(self._cache, self._out, self._site.relative(self._out))
             self._delivery = stack.enter_context(
-                Delivery(self._out, owns=self._owns, before=before, writes=self._hold is not None)
+                Delivery(self._out, owns=self._owns, before=self._memory.before, writes=self._hold is not None)
             )
             self.request = self.request.over(self._delivery.before)
             self._injection = self._open_injection()
@@ -127,7 +116,7 @@ class Run:
 
     def read(self) -> list[Finding]:
         """Read the posts; what an export must not go on with."""
-        self._reading.read(self._kept)
+        self._reading.read(self._memory.rows)
         return self._reading.standing()
 
     def public(self, broken: Collection[str]) -> list[Row]:
@@ -169,8 +158,8 @@ class Run:
         making = Making(
             request=self.request,
             delivery=self._delivery,
-            last=self._last,
-            moved=self._moved,
+            last=self._memory.last,
+            moved=self._memory.moved,
             crew=self._crew,
             pressed=pressed,
         )
@@ -191,28 +180,6 @@ class Run:
         posts = {row.path: read_post(self._site, row.path).post for row in public}
         articles = self.articles(public)
         return tuple(replace(article, post=posts[article.post.path] or article.post) for article in articles)
-
-    def _remember(self) -> None:
-        """Read what the cache has kept; what cannot be read is as good as absent."""
-        try:
-            index = self._cache.get(_INDEX, "")
-            self._kept = {row.path: row for row in rows.from_text(index)} if index else {}
-            places = dict(self._cache.every(f"{_PLACES} {self._name}"))
-            text = self._cache.get(_LEDGER, self._name)
-            self._last = ledger.from_text(text, places) if text else Ledger()
-        except (ValueError, TypeError):
-            self._kept, self._last = {}, Ledger()
-
-    @property
-    def _name(self) -> str:
-        return self._site.relative(self._out)
-
-    def _before(self) -> Mapping[str, str] | None:
-        """The manifest, line by line, if it is the one that was written last and nothing has happened since."""
-        if not self._last.manifest or self._last.manifest != self._disk.manifest() or is_left(self._out):
-            self._last = Ledger()
-            return None
-        return read_lines(read_bytes(self._out / MANIFEST, MANIFEST))
 
     def _owns(self, path: str) -> bool:
         return self.request.owns(path)
@@ -254,8 +221,8 @@ class Run:
 
     def _public_before(self) -> frozenset[str]:
         """The ids of the posts that were public: those of the files made for one post each, else those in feeds."""
-        if self._last.manifest:
-            return self._last.ids
+        if self._memory.before is not None:
+            return self._memory.last.ids
         listed = {entry.id for entry in map(Entry.from_line, self._delivery.before.values()) if entry.id}
         feeds = (path for path in self._delivery.before if not listed)
         return frozenset(listed or {post for path in feeds for post in identities(path, self._stood(path))})
@@ -268,36 +235,16 @@ class Run:
 
     def _write_down(self, making: Making, done: Export, ids: Collection[str]) -> None:
         """Keep what the next export need not do again."""
-        changes = done.changes
-        reading = self._reading.rows
-        if reading != self._kept:
-            self._cache.put(_INDEX, [("", rows.to_text(reading.values()))])
-        sheets = making.written()
-        folders = {path.rpartition("/")[0] for entry in sheets.values() for path in entry.paths}
-        moved = (*changes.add, *changes.change, *changes.remove)
-        places = self._disk.places(moved, folders)
+        changed = (*done.changes.add, *done.changes.change, *done.changes.remove)
         # After an export of some targets, those that it left out tell who is public: then the manifest is read again.
-        manifest = "" if self.request.named else self._disk.manifest()
-        text = ledger.to_text(Ledger(manifest, frozenset(ids), sheets))
-        if self._cache.get(_LEDGER, self._name) != text:
-            self._cache.put(_LEDGER, [(self._name, text)])
-        then = self._last.places
-        self._cache.put(
-            f"{_PLACES} {self._name}",
-            [(folder, listing) for folder, listing in places.items() if then.get(folder) != listing],
-            gone=then.keys() - places.keys(),
-        )
-        self._cache.put(standstill.KIND, self._standstill(done))
-
-    def _standstill(self, done: Export) -> Iterator[tuple[str, str]]:
-        """What the next export can see at a glance; nothing if it must look closer."""
+        manifest = "" if self.request.named else self._memory.manifest()
+        self._memory.write_down(self._reading.rows, Ledger(manifest, frozenset(ids), making.written()), changed)
         usual = not (self.request.named or self.request.drafts) and self.request.targets.keys() == EXPORTERS.keys()
         if usual and not done.warnings and not self._injection.wanted and self._out == self._site.output:
             reading, templates = self._reading, self._crew.worker.order.templates
             seen = standstill.seen(reading.rows.values(), reading.walked, self.request.at, templates)
             if seen:
-                seen = seen._replace(manifest=self._disk.manifest(), files_made=len(self._delivery.lines))
-                yield self._name, standstill.to_text(seen)
+                self._memory.write_down_standstill(seen._replace(files_made=len(self._delivery.lines)))
 
     def _export(self, changes: Changes, filled: Filled, public: Sequence[Row], seen: _Seen) -> Export:
         now = {row.id: row.path for row in public}

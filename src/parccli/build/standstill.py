@@ -46,6 +46,11 @@ class Standstill(NamedTuple):
     files_made: int
 
 
+def places(name: str) -> str:
+    """Under what the stamps of the files in the output folder `name` are kept, folder by folder."""
+    return f"places {name}"
+
+
 def to_text(standstill: Standstill) -> str:
     """Write it."""
     return json.dumps(standstill, ensure_ascii=False)
@@ -76,7 +81,7 @@ def files_standing(site: SiteFolder, at: datetime) -> int | None:
         text = cache.get(KIND, name)
         if text is None or is_left(site.output):
             return None
-        places = dict(cache.every(f"places {name}"))
+        kept = dict(cache.every(places(name)))
     try:
         last = Standstill(*json.loads(text))
     except (ValueError, TypeError):
@@ -88,7 +93,7 @@ def files_standing(site: SiteFolder, at: datetime) -> int | None:
         and last.templates == _digest(read_templates(site))
         and last.posts == _posts(walk(site.root, stamped=True))
         and all(_is_as_it_was(site, path, stamp) for path, stamp in last.files.items())
-        and not disk.moved(places)
+        and not disk.moved(kept)
     )
     return last.files_made if stands else None
 

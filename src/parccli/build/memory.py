@@ -1,0 +1,83 @@
+"""What one export leaves to the next in the cache: the rows of the posts, the ledger of its output folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from parccli.build import ledger, rows, standstill
+from parccli.build.ledger import Disk, Ledger
+from parccli.folder.journal import is_left
+from parccli.folder.manifest import MANIFEST, read_lines
+from parccli.folder.reading import read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from parccli.build.rows import Row
+    from parccli.build.standstill import Standstill
+    from parccli.folder.cache import Cache
+
+_INDEX: Final = "index"
+_LEDGER: Final = "ledger"
+
+
+class Memory:
+    """`rows` are the posts as the last export knew them; `last` is what it made in the folder `out`, called `name`.
+
+    `last` is empty unless the folder's manifest is the one that it wrote. `before` is that manifest, line by line, and
+    None where it must be read with care. `moved` are the files that are no longer what they were.
+    """
+
+    def __init__(self, cache: Cache, out: Path, name: str) -> None:
+        self._cache = cache
+        self._out = out
+        self._name = name
+        self._disk = Disk(out)
+        self.rows: dict[str, Row] = {}
+        self.last = Ledger()
+        self.before: Mapping[str, str] | None = None
+        self._recall()
+        # Before there are temporary files among them.
+        self.moved = self._disk.moved(self.last.places)
+
+    def _recall(self) -> None:
+        """Read what was kept; what cannot be read is as good as absent."""
+        try:
+            index, text = self._cache.get(_INDEX, ""), self._cache.get(_LEDGER, self._name)
+            self.rows = {row.path: row for row in rows.from_text(index)} if index else {}
+            last = ledger.from_text(text, dict(self._cache.every(self._places))) if text else Ledger()
+        except (ValueError, TypeError):
+            self.rows = {}
+            return
+        if last.manifest and last.manifest == self._disk.manifest() and not is_left(self._out):
+            self.before, self.last = read_lines(read_bytes(self._out / MANIFEST, MANIFEST)), last
+
+    @property
+    def _places(self) -> str:
+        return standstill.places(self._name)
+
+    def write_down(self, known: Mapping[str, Row], made: Ledger, changed: tuple[str, ...]) -> None:
+        """Keep the rows of all posts, and what was made, of which the files at the paths `changed` are new or gone.
+
+        Of `made`, the stamps are asked of the disk: now, and the manifest's only if it has one.
+        """
+        if known != self.rows:
+            self._cache.put(_INDEX, [("", rows.to_text(known.values()))])
+        folders = {path.rpartition("/")[0] for entry in made.sheets.values() for path in entry.paths}
+        places = self._disk.places(changed, folders)
+        text = ledger.to_text(made)
+        if self._cache.get(_LEDGER, self._name) != text:
+            self._cache.put(_LEDGER, [(self._name, text)])
+        then = self.last.places
+        new = [(folder, listing) for folder, listing in places.items() if then.get(folder) != listing]
+        self._cache.put(self._places, new, gone=then.keys() - places.keys())
+
+    def write_down_standstill(self, seen: Standstill) -> None:
+        """Keep what the next export can see at a glance."""
+        seen = seen._replace(manifest=self.manifest())
+        self._cache.put(standstill.KIND, [(self._name, standstill.to_text(seen))])
+
+    def manifest(self) -> str:
+        """The stamp of the manifest as it is now."""
+        return self._disk.manifest()
