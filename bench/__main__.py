@@ -30,7 +30,7 @@ _NEED_HUGO: Final = {"export", "list"}
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures. Exit code: 0 whatever they are, 2 when a program cannot do its work, 130 when interrupted."""
-    asked = _parser().parse_args(arguments)
+    asked = parsed(arguments)
     parts = [each for each in asked.parts if HUGO.is_there or each not in _NEED_HUGO]
     for part in asked.parts:
         if part not in parts:
@@ -65,11 +65,10 @@ def _plan(asked: argparse.Namespace) -> Plan:
     )
 
 
-def _parser() -> argparse.ArgumentParser:
+def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """What is asked for; all parts when none is named."""
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure parccli beside its peers.")
-    parser.add_argument(
-        "parts", nargs="*", choices=[*PARTS, []], default=list(PARTS), metavar="PART", help=", ".join(PARTS)
-    )
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="PART", help=", ".join(PARTS))
     parser.add_argument("--quick", action="store_true", help="fewer posts and one round: a minute or two")
     parser.add_argument("--posts", type=int, metavar="N", help="posts against Hugo, and rows to import")
     parser.add_argument("--few", type=int, metavar="N", help="posts against the slower peers")
@@ -79,7 +78,9 @@ def _parser() -> argparse.ArgumentParser:
         "--work", type=Path, default=Path("build/bench"), metavar="DIR", help="where the corpora are kept"
     )
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the figures there too")
-    return parser
+    asked = parser.parse_args(arguments)
+    asked.parts = asked.parts or list(PARTS)
+    return asked
 
 
 def _machine(now: datetime) -> str:
