@@ -56,7 +56,7 @@ def _amount(figure: Ratio, seen: Sequence[float]) -> str:
     middle = median(seen)
     if figure.quantity == "memory":
         return _megabytes(middle)
-    return f"{middle:.2f} s" if middle >= 1 else f"{middle * 1000:.3g} ms"
+    return f"{middle:.2f} s" if middle >= 0.1 else f"{middle * 1000:.3g} ms"
 
 
 def _megabytes(size: float) -> str:
