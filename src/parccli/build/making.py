@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from parccli.build.ledger import Ledger
     from parccli.build.request import Request
     from parccli.build.rows import Row
-    from parccli.folder.outputs import Delivery
+    from parccli.folder.delivery import Delivery
     from parccli.render.article import Brief, Edition, FileFacts
 
 _NEVER: Final = ""

@@ -28,9 +28,10 @@ from parccli.exporters.limits import check_size, is_limited, oversize
 from parccli.exporters.vanishing import refuse_emptying
 from parccli.findings import Severity
 from parccli.folder.cache import Cache
+from parccli.folder.delivery import Delivery
 from parccli.folder.injecting import Injection, read_pages
 from parccli.folder.manifest import Entry
-from parccli.folder.outputs import Delivery, output_folder
+from parccli.folder.outputs import output_folder
 from parccli.folder.posts import read_post
 from parccli.folder.templates import read_templates
 from parccli.render import keeping
