@@ -55,6 +55,20 @@ def test_a_log_quotes_no_text_of_the_command_line(run_sample: Process) -> None:
     assert command == "parccli -C … …"
 
 
+def test_a_log_quotes_nothing_that_an_error_says(run_sample: Process) -> None:
+    """Errors of libraries quote the text they fail on, and so do those that they come from; folders may name people."""
+    done = run_sample("quote")
+    log = Path(done.stderr.strip().rpartition(": ")[2])
+    text = log.read_text(encoding="utf-8")
+    log.unlink()
+    assert "le texte secret" in done.stderr
+    assert "secret" not in text
+    assert str(Path(__file__).parents[2]) not in text
+    assert "endings.py:" in text
+    assert "builtins.ValueError" in text
+    assert "builtins.KeyError" in text
+
+
 def test_a_bug_without_a_place_for_its_log(run_sample: Process, tmp_path: Path) -> None:
     """Reporting never fails itself: with no place to write, parccli says so."""
     (tmp_path / "sitecustomize.py").write_text("import tempfile\ntempfile.tempdir = '/there/is/no/such/folder'\n")

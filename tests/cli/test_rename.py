@@ -20,6 +20,16 @@ def test_the_slug_and_the_file_change_and_the_id_stays(call: Call, site: Site) -
     assert text == POST.replace("status: published\n", "status: published\nslug: nouveau\n")
 
 
+@pytest.mark.parametrize("slug", ["", "slug: ancien\n"])
+def test_the_same_command_finishes_what_was_cut_short(call: Call, site: Site, slug: str) -> None:
+    """A run that died after the file had its new name: the post is still found by its old slug, if that was written."""
+    (site.root / "posts/nouveau.md").write_text(POST.replace("id:", f"{slug}id:", 1), encoding="utf-8")
+    done = call("rename", "ancien" if slug else "nouveau", "nouveau")
+    assert done.exit_code == (0 if slug else 1)
+    assert ("Redirect 301 /ancien/" in done.stdout) == bool(slug)
+    assert [path.name for path in (site.root / "posts").iterdir()] == ["nouveau.md"]
+
+
 def test_a_file_that_is_not_named_for_its_slug_keeps_its_name(call: Call, site: Site) -> None:
     """Only the slug's line changes."""
     site.write(note=POST.replace("id:", "slug: ancien\nid:", 1))

@@ -171,3 +171,31 @@ def test_a_picture_made_to_exhaust_memory_is_refused(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 1000)
     with pytest.raises(ParcError, match="more pixels than a page can use"):
         look_at(photo("PNG"), "a.png")
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_what_follows_a_picture_is_not_published(format_name: str) -> None:
+    """Telephones add a second picture, a film or a map of depths after the first, with a place of its own."""
+    data = photo(format_name)
+    bare = without_metadata(data + data + b"SECRET")
+    assert b"SECRET" not in bare
+    assert opened(bare).tobytes() == opened(data).tobytes()
+
+
+def test_a_jpeg_with_odd_but_lawful_markers_is_bare() -> None:
+    """Fill bytes before a marker, a thumbnail, a list of further pictures, a note after the pixels."""
+    data = photo("JPEG")
+    note = b"\xff\xe1\x00\x0eExif\0\0SECRET"
+    odd = data[:2] + b"\xff\xff\xff" + note[1:] + b"\xff\xe0\x00\x0dJFXX\0SECRET" + b"\xff\xe2\x00\x0cMPF\0SECRET"
+    last = data.rindex(b"\xff\xd9")
+    bare = without_metadata(odd + data[2:last] + note + data[last:])
+    assert b"SECRET" not in bare
+    assert opened(bare).tobytes() == opened(data).tobytes()
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_a_picture_cut_off_tells_no_more(format_name: str) -> None:
+    """Wherever it was cut, so that a browser may still show its beginning."""
+    data = photo(format_name)
+    for end in range(data.index(b"SECRET") + 20, len(data), 7):
+        assert b"SECRETMAKER" not in without_metadata(data[:end])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -43,7 +44,8 @@ HEADINGS: Final = {
 IN_TABLE: Final = ("date", "status", "title", "slug")
 """The columns of the table when none are asked for."""
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = "=+@\t\r\uff1d\uff0b\uff0d\uff20-"
+"""Signs that begin a formula; the wide ones do so in a spreadsheet that is set up for Japanese."""
 
 
 def columns_for(output_format: str, fields: str | None) -> tuple[str, ...]:
@@ -91,13 +93,15 @@ def as_words(value: Value, config: Config, language: str) -> str:
 def as_csv(rows: Iterable[Row], columns: Sequence[str], *, excel: bool) -> str:
     """Write rows as CSV under a header; for a French Excel with `;` and a byte order mark.
 
-    Cells that a spreadsheet would take for a formula get an apostrophe before them, which Excel shows as text:
-    a title is somebody's text, and must not run when the list is opened (OWASP, “CSV injection”).
+    What a spreadsheet would take for a formula gets an apostrophe before it, which Excel shows as text: a title is
+    somebody's text, and must not run when the list is opened (OWASP, “CSV injection”). That goes for what stands after
+    the other separator too, since nobody knows which of the two the spreadsheet goes by.
     """
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";" if excel else ",", lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_cell(_plain(row[name])) for name in columns] for row in rows)
+    hidden = re.compile(rf"(?<=[\r\n{',' if excel else ';'}])(?=\"?[{_FORMULA}])")
+    writer.writerows([hidden.sub("'", _cell(_plain(row[name]))) for name in columns] for row in rows)
     return ("\ufeff" if excel else "") + text.getvalue()
 
 
@@ -130,7 +134,7 @@ def _plain(value: Value) -> str | list[str] | None:
 
 def _cell(value: str | list[str] | None) -> str:
     text = ", ".join(value) if isinstance(value, list) else value or ""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(tuple(_FORMULA)) else text
 
 
 def _day(moment: Moment, config: Config, language: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parccli.cli.invocation import Invocation
 from parccli.errors import ParcError, UsageError
-from parccli.folder.reading import read_bytes
+from parccli.folder.reading import read_bytes, read_stream
 from parccli.source import Source
 
 STDIN = "-"
@@ -20,9 +20,9 @@ def named_text(call: Invocation, name: str, *, limit: int) -> str:
 
 def named_bytes(call: Invocation, name: str, *, limit: int) -> bytes:
     """The bytes of the file `name`, from where the person stands; those of standard input for `-`."""
-    if name == STDIN:
-        return call.stdin.read()
     try:
+        if name == STDIN:
+            return read_stream(call.stdin, name, limit=limit)
         return read_bytes(call.cwd / name, name, limit=limit)
     except ParcError as error:
         raise UsageError(error.message, hint=error.hint, path=error.path) from error

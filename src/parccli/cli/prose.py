@@ -142,7 +142,9 @@ class _Page:
             case Kind.TABLE_CELL, Edge.CLOSES:
                 self.rows[-1].append("".join(piece.text for piece in self._taken()))
             case Kind.TABLE, Edge.CLOSES:
-                text = drawn(self.rows[0], self.rows[1:], width=self._room, colour=self.colour, aligned=self.alignments)
+                # The engine stops filling up rows where a table would grow out of all proportion.
+                rows = [row + [""] * (len(self.rows[0]) - len(row)) for row in self.rows]
+                text = drawn(rows[0], rows[1:], width=self._room, colour=self.colour, aligned=self.alignments)
                 self._write_all(text.splitlines())
                 self.gap = True
 

@@ -39,11 +39,16 @@ def run(
         _refuse_unusable(slug, file, files)
         before, after = file.source, with_values(file, {"slug": slug})
         path = renamed(file.path, old.slug, slug)
-        if before:
-            # The slug first: a run that dies in between leaves a post whose slug is the new one under its old name.
-            save_post(hold, file.path, after.encode(), expect=before.encode())
+        # The name first: after a run that dies in between, the same command finds the post by its slug, and goes on.
         if path != file.path:
             rename_post(hold, file.path, path)
+        if before:
+            try:
+                save_post(hold, path, after.encode(), expect=before.encode())
+            except ParcError:
+                if path != file.path:
+                    rename_post(hold, path, file.path)
+                raise
     call.console.result(_redirect(old, slug, site.config))
     call.console.say(_("{path}: renamed; its id stays").format(path=path))
     for other in _linking(files, file.path):

@@ -16,7 +16,8 @@ from parccli.markdown import Edge, Event, Kind
 
 ITALIC, UNDERLINE, STRUCK = "3", "4", "9"
 _STYLES = {Kind.EMPHASIS: ITALIC, Kind.STRONG: BOLD, Kind.STRIKETHROUGH: STRUCK, Kind.LINK: UNDERLINE}
-_MARKUP = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+# What is never closed goes on to the end, as in HTML: to look for its end again at each beginning would take for ever.
+_MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|<(?=[A-Za-z/!?])[^>]*(?:>|\Z)", re.DOTALL)
 
 
 class Piece(NamedTuple):

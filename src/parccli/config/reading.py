@@ -118,6 +118,12 @@ def parse(text: str, *, path: str = "parccli.toml") -> tuple[Config, tuple[Usage
             path=path,
             line=int(line[1]) if line else text.count("\n") + 1,
         ) from error
+    except (RecursionError, ValueError) as error:  # a number of thousands of digits
+        raise UsageError(
+            _("a value is nested too deeply, or has too many digits"),
+            hint=_("Settings are texts, short numbers, and lists of them: remove the value."),
+            path=path,
+        ) from error
     config: Config = reader.table(Config, values, "")
     return config, tuple(reader.warnings)
 
@@ -130,7 +136,8 @@ def address_pattern(key: str) -> str:
     """What the address that is the setting `key` looks like, as a regular expression of Python's and ECMAScript's."""
     # A site may be served over http inside a network; a form that takes addresses of people may not.
     schemes = "https" if key in {"action", "privacy_policy"} else "https?"
-    return rf"{schemes}://[^\s/?#@]+(/[^\s?#]*)?(\?[^\s#]*)?"
+    # Brackets stand around the numbers of an IPv6 address alone, and nobody's site is at one.
+    return rf"{schemes}://[^\s/?#@\[\]]+(/[^\s?#]*)?(\?[^\s#]*)?"
 
 
 def _language_fault(value: str) -> str | None:

@@ -59,6 +59,7 @@ def look_at(data: bytes, shown: str) -> Look | None:
                 is_still = getattr(picture, "n_frames", 1) == 1
                 format_name = picture.format
                 is_whole = _ends(data, format_name)
+                tells = bool(exif) or "xmp" in picture.info
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise ParcError(
             _("the picture has more pixels than a page can use: it may be made to exhaust memory"),
@@ -71,7 +72,7 @@ def look_at(data: bytes, shown: str) -> Look | None:
         return None
     width, height = (height, width) if orientation in _TURNED else (width, height)
     is_turned = orientation in range(2, 9)
-    is_told_apart = format_name not in _STRIPPED and bool(exif) and is_still
+    is_told_apart = format_name not in _STRIPPED and tells and is_still
     return Look(width, height, is_turned or is_told_apart, is_still and format_name in _SCALED)
 
 

@@ -48,6 +48,15 @@ def open_file(path: Path | str, shown: str, *, limit: int | None = None) -> Bina
     return stream
 
 
+def read_stream(stream: BinaryIO, shown: str, *, limit: int) -> bytes:
+    """Read an open stream; a ParcError names `shown` when more than `limit` bytes come, and no more are taken."""
+    with failures.reading(shown):
+        data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise _too_large(len(data), limit, shown)
+    return data
+
+
 def is_regular(path: Path | str) -> bool:
     """Whether a regular file stands there itself, by no symbolic link."""
     try:

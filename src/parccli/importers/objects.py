@@ -35,8 +35,9 @@ def read_object(row: Row, text: str, mapping: Mapping[str, str], reported: set[s
         return row.refused("json_invalid", _("a number has too many digits"))
     if not isinstance(values, dict):
         return row.refused("json_invalid", _("it is not an object in curly brackets"))
-    if values.get("status") in _LISTED:
-        values["status"] = _LISTED[values["status"]]
+    status = values.get("status")
+    if isinstance(status, str) and status in _LISTED:
+        values["status"] = _LISTED[status]
     return read_record(row, values, mapping, reported)
 
 

@@ -11,7 +11,7 @@ import re
 import zipfile
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 from xml.parsers.expat import ExpatError, ParserCreate
 from zlib import error as ZlibError  # noqa: N812 -- an exception, whatever its case
 
@@ -63,7 +63,9 @@ def unpack(material: Material) -> dict[str, bytes]:
         for name, part in parts.items():
             # calamine waits for ever for the end of an element that has none.
             if name != "mimetype":
-                ParserCreate().Parse(part, True)  # noqa: FBT003 -- the last and only part
+                parser = ParserCreate()
+                parser.StartDoctypeDeclHandler = _refuse_doctype
+                parser.Parse(part, True)  # noqa: FBT003 -- the last and only part
     except (zipfile.BadZipFile, ZlibError, OSError, EOFError, NotImplementedError, ValueError, ExpatError) as error:
         raise damaged() from error
     except RuntimeError as error:  # a password, to zipfile
@@ -190,6 +192,13 @@ def _require_reasonable(infos: Sequence[zipfile.ZipInfo], packed: int) -> None:
             _("the file unpacks to {size} MB: it may be made to exhaust memory").format(size=unpacked // 1_000_000),
             hint=_("Open it in a spreadsheet, and save the list alone in a new file."),
         )
+
+
+def _refuse_doctype(*_declaration: object) -> NoReturn:
+    raise ParcError(
+        _("the file declares XML entities, which no spreadsheet does"),
+        hint=_("Ask whoever sent it for another copy; do not open this one."),
+    )
 
 
 def _packed(parts: Mapping[str, bytes]) -> bytes:

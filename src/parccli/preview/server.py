@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socketserver import TCPServer
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from parccli.errors import ParcError
 from parccli.folder import failures
@@ -110,7 +110,7 @@ class _Handler(BaseHTTPRequestHandler):
             mode=self.headers.get("Sec-Fetch-Mode", "navigate"),
         )
         refused = guard.refusal(request, self.server.server_port)
-        if refused is None and with_body and urlsplit(self.path).path == "/events":
+        if refused is None and with_body and self.path.partition("?")[0] == "/events":
             self._tell_of_changes()
         else:
             self._send(refused or self._answer(), with_body=with_body)
@@ -135,7 +135,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _tell_of_changes(self) -> None:
         """Server-sent events: one, as soon as there is a newer look than the page's; before it, signs of life."""
-        seen = parse_qs(urlsplit(self.path).query).get("seen", [""])[0]
+        seen = parse_qs(self.path.partition("?")[2]).get("seen", [""])[0]
         number = int(seen) if seen.isascii() and seen.isdigit() else -1
         self.send_response(HTTPStatus.OK)
         for name, value in (("Content-Type", "text/event-stream"), *answers.COMMON):

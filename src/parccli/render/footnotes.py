@@ -29,11 +29,14 @@ def place_notes(root: Element, page: Page) -> None:
 
 def _section(root: Element, notes: dict[str, Element], page: Page) -> Element:
     numbers: dict[str, int] = {}
+    met: list[str] = []
     backward: dict[str, list[str]] = {}
-    for place in chain([root], _as_met(notes, numbers)):
+    for place in chain([root], _as_met(notes, met)):
         for label, link in list(_references(place)):
             if label in notes:
                 number = numbers.setdefault(label, len(numbers) + 1)
+                if number > len(met):
+                    met.append(label)
                 identity = page.anchors.give(f"ref-{number}")
                 backward.setdefault(label, []).append(identity)
                 _refer(link, number, identity, page)
@@ -58,12 +61,15 @@ def _definitions(root: Element) -> dict[str, Element]:
     return found
 
 
-def _as_met(notes: dict[str, Element], numbers: dict[str, int]) -> Iterator[Element]:
-    """The notes in the order of their numbers, those that another note refers to included; then the others."""
-    met: set[str] = set()
-    while label := next((label for label in (*numbers, *notes) if label not in met), None):
-        met.add(label)
-        yield notes[label]
+def _as_met(notes: dict[str, Element], met: list[str]) -> Iterator[Element]:
+    """The notes in the order of `met`, which grows while they are read by what they refer to; then the others."""
+    given: set[str] = set()
+    turn, others = 0, iter(notes)
+    while label := met[turn] if turn < len(met) else next(others, None):
+        turn += turn < len(met)
+        if label not in given:
+            given.add(label)
+            yield notes[label]
 
 
 def _references(place: Element) -> Iterator[tuple[str, Element]]:
@@ -86,12 +92,15 @@ def _item(note: Element, number: int, backward: list[str], page: Page) -> Elemen
     note.tag = "li"
     note.set("id", _note_id(number, page))
     page.anchors.given.add(note.get("id", ""))
+    last = note[-1] if len(note) and note[-1].tag == "p" and is_blank(note[-1].tail) else note
+    # To ask for the last child anew each time would count them all.
+    before = last[-1] if len(last) else None
     for turn, identity in enumerate(backward, 1):
         label = page.words.back.format(number=number) + (f" ({turn})" if len(backward) > 1 else "")
-        last = note[-1] if len(note) and note[-1].tag == "p" and is_blank(note[-1].tail) else note
         arrow = make("a", text="↑", href=f"#{identity}", aria_label=label)
-        add_text(last, last[-1] if len(last) else None, " ")
+        add_text(last, before, " ")
         last.append(arrow)
+        before = arrow
     return note
 
 

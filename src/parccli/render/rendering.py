@@ -46,7 +46,7 @@ _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]", re.IGNORECASE)
 def render(post: Post, config: Config, *, lookup: FileLookup, links: Mapping[str, Target]) -> Article:
     """Render `post`; `links` are the public posts by path.
 
-    Raises ParcError for a post without a date, and for a body that nests its elements too deeply.
+    Raises ParcError for a post without a date, and for a body that nests its elements too deeply or has too many cells.
     """
     if post.date is None:
         raise ParcError(_("the post has no date"), hint=_("Add a line “date: 2025-09-01”."), path=post.path or None)

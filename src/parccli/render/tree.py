@@ -17,17 +17,28 @@ if TYPE_CHECKING:
 
 LAYOUT: Final = re.compile(r"[ \t\r\n\f]+")
 """White space that shows as one space; no-break spaces are text."""
+DEEPEST: Final = 100
+"""Elements within each other; browsers, feed readers and mail programs each have a limit of their own."""
+MOST_CELLS: Final = 100_000
+"""A table fills up its rows: two lines of a thousand signs each would make a million cells of them."""
+_is_too_deep: Final = etree.XPath(f"boolean(/html/body/div{'/*' * (DEEPEST + 1)})")
 _WHITE: Final = " \t\r\n\f\u00a0\u202f"
 _UNSEEN: Final = f"{_WHITE}\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """With what has no width: typography removes some of it, and nothing must be empty then."""
 
 
 def parse(html: str) -> Element:
-    """Read a fragment into a `div`. Raises ParcError when it nests elements deeper than the parser follows (256)."""
+    """Read a fragment into a `div`. Raises ParcError for one of more than DEEPEST levels or MOST_CELLS cells."""
+    if html.count("<td") + html.count("<th") > MOST_CELLS:
+        raise ParcError(
+            _("the text has tables of more than {limit} cells").format(limit=MOST_CELLS),
+            hint=_("Put the table into a document, and link to it."),
+        )
     parser = etree.HTMLParser(encoding="utf-8")
     # The element that stands around everything also makes libxml2 read what follows as the inside of a body.
     tree = etree.fromstring(f"<html><body><div>{html}</div></body></html>".encode(), parser)
-    if any(entry.level_name == "FATAL" for entry in parser.error_log):
+    # Where the parser itself gives up (256), it says so.
+    if _is_too_deep(tree) or any(entry.level_name == "FATAL" for entry in parser.error_log):
         raise ParcError(
             _("the text nests lists, quotations or HTML elements too deeply"),
             hint=_("Remove levels, for example the “>” or “<div>” that a pasted text brought in."),

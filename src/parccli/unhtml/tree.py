@@ -36,7 +36,7 @@ _OF_HEAD: Final = frozenset(
     | {"title"}
 )
 """Elements that open no body, as the HTML standard has it."""
-DEEPEST: Final = 60
+DEEPEST: Final = 100
 
 # Not allowed by the HTML standard: controls, surrogates, noncharacters.
 _ILLEGAL: Final = re.compile("[^\t\n\r -~\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")

@@ -33,6 +33,16 @@ def crash(title: Annotated[str, typer.Argument()] = "") -> NoReturn:
     raise RuntimeError(len(title))
 
 
+def quote() -> NoReturn:
+    """A library fails on a text, and quotes it."""
+    text = "terces etxet el"[::-1]
+    try:
+        found = dict.fromkeys("")[text]
+    except KeyError as error:
+        raise ValueError(text) from error
+    raise ValueError(found)
+
+
 def panic() -> NoReturn:
     """There is a fault in a library."""
     raise PanicError

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _TAG_WITH_ROLE: Final = re.compile(r'<[a-z][^<>]* (?:role|tabindex|aria-[a-z]+)="[^<>]*>')
 _ROLE: Final = re.compile(r' (?:role|tabindex|aria-[a-z]+)="[^"]*"')
-_EMAIL: Final = re.compile(r"[<(]?([\w.%+'-]+@(?:[a-z0-9-]+\.)+[a-z]{2,})[>)]?", re.ASCII | re.IGNORECASE)
+# From the beginning of a word alone: a long one without an @ would else be read again from each of its letters.
+_EMAIL: Final = re.compile(r"[<(]?(?<![\w.%+'-])([\w.%+'-]+@(?:[a-z0-9-]+\.)+[a-z]{2,})[>)]?", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -178,7 +178,10 @@ def _language(page: HtmlElement, config: Config) -> str | None:
 
 
 def _slug(url: str) -> str | None:
-    last = urlsplit(url).path.rstrip("/").rpartition("/")[2]
+    try:
+        last = urlsplit(url).path.rstrip("/").rpartition("/")[2]
+    except ValueError:  # no address, though the page says so
+        return None
     name = re.sub(r"\.(?:html?|php|aspx?)$", "", last)
     return slugify(name, keep_underscore=True) if name and name != "index" else None
 

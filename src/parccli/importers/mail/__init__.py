@@ -104,7 +104,7 @@ def _is_picture(part: Part) -> bool:
 
 def _attachment(part: Part) -> Attachment:
     stem = "image" if part.name == part.kind else re.sub(r"\.\w+$", "", part.name)
-    return Attachment.named(stem.replace("/", " ") + PICTURE_SUFFIXES[part.kind], part.data)
+    return Attachment.named((stem.replace("/", " ") or "image") + PICTURE_SUFFIXES[part.kind], part.data)
 
 
 def _with_files(row: Row, mail: Mail) -> Row:
