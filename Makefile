@@ -9,7 +9,7 @@ CATALOGUES := $(wildcard src/parccli/locale/*/LC_MESSAGES/*.po)
 PEERS := bench/.venv
 CHECKERS := axe-core@4.14.1 vnu-jar@26.9.27
 
-.PHONY: help export test test-browser test-slow bench lock catalogue docs readme man pictures clean
+.PHONY: help export test test-browser test-slow fuzz bench lock catalogue docs readme man pictures clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile
@@ -33,12 +33,15 @@ test-browser: $(VENV)/test.stamp $(VENV)/project.stamp ## the tests that look at
 	$(call only,browser)
 
 test-slow: $(VENV)/test.stamp $(VENV)/project.stamp ## the tests that take long or need other programs
-	tools/need fish=fish jq=jq man=man-db newsboat=newsboat php=php-cli pipx=pipx sfeed=sfeed strace=strace zsh=zsh
+.PHONY: help export test test-browser test-slow fuzz bench lock catalogue docs readme man pictures clean
 	tools/unpack wordpress .wordpress
 	$(call only,slow)
 
 bench: $(VENV)/runtime.stamp $(VENV)/project.stamp $(PEERS)/peers.stamp ## speed and memory beside other tools (PARTS='export list' BENCH=--quick)
 	$(BIN)/python -m bench $(PARTS) $(BENCH)
+
+fuzz: $(VENV)/test.stamp $(VENV)/project.stamp ## try the laws on new examples for an hour (FUZZ_SECONDS)
+	$(BIN)/python tools/fuzz.py
 
 # pytest's 5: no such test yet.
 only = $(BIN)/pytest -rs --numprocesses=0 -m $(1) || [ $$? -eq 5 ]

@@ -14,6 +14,7 @@ import pytest
 from parccli.post import Post
 from tests.browser.conftest import document
 from tests.samples.posts import SITE, edition, fragments
+from tests.trust.vectors import VECTORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,105 +25,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-# Each would call `breach`, each in its own way.
-VECTORS = (
-    "<script>breach()</script>",
-    "<SCRIPT>breach()</SCRIPT>",
-    "<scr<script>ipt>breach()</scr</script>ipt>",
-    "<script/x>breach()</script\t>",
-    "<script src=data:text/javascript,breach()></script>",
-    "<img src=x onerror=breach()>",
-    "<img src=x onerror\n=\nbreach()>",
-    "<img/src=x/onerror=breach()>",
-    "<img src=x:x oNeRRoR=breach()//",
-    "<img src='x' \x00onerror=breach()>",
-    '<IMG SRC="jav&#x09;ascript:breach();">',
-    "<image src=x onerror=breach()>",
-    "<img srcset='x 1x' onerror=breach()>",
-    "<picture><source srcset=x><img onerror=breach() src=x></picture>",
-    "<svg onload=breach()>",
-    "<svg/onload=breach()//",
-    "<svg><script>breach()</script></svg>",
-    "<svg><script href=data:,breach() />",
-    "<svg><animate onbegin=breach() attributeName=x dur=1s>",
-    "<svg><set attributeName=href to=javascript:breach() /><a><text>x</text></a></svg>",
-    "<svg><a xlink:href=javascript:breach()><text x=20 y=20>x</text></a></svg>",
-    "<svg><use href='data:image/svg+xml,<svg id=x xmlns=http://www.w3.org/2000/svg onload=breach() />#x'></svg>",
-    "<svg><foreignObject><img src=x onerror=breach()></foreignObject></svg>",
-    "<svg><style><img src=x onerror=breach()></style></svg>",
-    "<svg><desc><![CDATA[</desc><img src=x onerror=breach()>]]></svg>",
-    '<svg></p><style><a id="</style><img src=x onerror=breach()>">',
-    "<math><mi//xlink:href=javascript:breach()>x",
-    "<math><maction actiontype=statusline xlink:href=javascript:breach()>x</maction></math>",
-    '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=x onerror=breach()&gt;">',
-    "<form><math><mtext></form><form><mglyph><style></math><img src=x onerror=breach()>",
-    "<math><annotation-xml encoding='text/html'><img src=x onerror=breach()></annotation-xml></math>",
-    '<noscript><p title="</noscript><img src=x onerror=breach()>">',
-    '<noembed><p title="</noembed><img src=x onerror=breach()>"></noembed>',
-    '<textarea><p title="</textarea><img src=x onerror=breach()>"></textarea>',
-    '<title><p title="</title><img src=x onerror=breach()>"></title>',
-    '<xmp><p title="</xmp><img src=x onerror=breach()>"></xmp>',
-    "<template><img src=x onerror=breach()></template>",
-    "<select><template><style></select><img src=x onerror=breach()></style></template></select>",
-    "<iframe src=javascript:parent.breach()></iframe>",
-    "<iframe srcdoc='<script>parent.breach()</script>'></iframe>",
-    "<iframe src='data:text/html,<script>parent.breach()</script>'></iframe>",
-    "<object data=javascript:breach()></object>",
-    "<object data='data:text/html,<script>parent.breach()</script>'></object>",
-    "<embed src=javascript:breach()>",
-    "<base href=javascript:breach()//><a href=#>x</a>",
-    "<meta http-equiv=refresh content='0;url=javascript:breach()'>",
-    "<link rel=stylesheet href=data:text/css,*{} onload=breach()>",
-    "<style onload=breach()>*{}</style>",
-    "<style>@keyframes x{}</style><p style='animation-name:x' onanimationstart=breach()>x</p>",
-    "<p style='background:url(javascript:breach())'>x</p>",
-    "<a href=javascript:breach()>x</a>",
-    "<a href='java&#x0A;script:breach()'>x</a>",
-    "<a href='&#106;&#97;vascript&colon;breach()'>x</a>",
-    "<a href=' &#1; javascript:breach()'>x</a>",
-    "<a href='javascript&#58;//%0Abreach()'>x</a>",
-    "<a href=vbscript:breach()>x</a>",
-    "<a href='data:text/html,<script>breach()</script>'>x</a>",
-    "<a href=# ping=javascript:breach() onclick=breach() onfocus=breach() autofocus>x</a>",
-    "[x](javascript:breach())",
-    "[x](javascript&colon;breach())",
-    "[x](<java\tscript:breach()>)",
-    '[x](  JaVaScRiPt:breach() "t")',
-    "![x](javascript:breach())",
-    "![x](x \"' onerror=breach() '\")",
-    '![" onerror=breach() x="](x)',
-    "[x]: javascript:breach()\n\n[x]",
-    "<javascript:breach()>",
-    '"><script>breach()</script>',
-    "'><img src=x onerror=breach()>",
-    '" autofocus onfocus="breach()',
-    "' onmouseover='breach()",
-    "--><img src=x onerror=breach()><!--",
-    "]]><img src=x onerror=breach()>",
-    "</script><script>breach()</script>",
-    "</article></div></p></title></style></textarea><img src=x onerror=breach()>",
-    "&lt;img src=x onerror=breach()&gt;",
-    "&amp;lt;script&amp;gt;breach()&amp;lt;/script&amp;gt;",
-    "<details open ontoggle=breach()><summary>x</summary>y</details>",
-    "<video src=x onerror=breach()></video>",
-    "<video><source src=x onerror=breach()></video>",
-    "<audio src=x onerror=breach()></audio>",
-    "<video poster=javascript:breach() src=x onloadstart=breach()><track default src=x onerror=breach()></video>",
-    "<input autofocus onfocus=breach()>",
-    "<form action=javascript:breach()><button>x</button><input type=image src=x onerror=breach()></form>",
-    "<button popovertarget=p onclick=breach()>x</button><p id=p popover onbeforetoggle=breach()>y</p>",
-    "<table background=javascript:breach()><tr><td background=javascript:breach()>x</table>",
-    "<marquee onstart=breach()>x</marquee>",
-    "<body onload=breach()><frameset onload=breach()>",
-    "<x contenteditable onfocus=breach() tabindex=1 autofocus>x</x>",
-    "<b/onclick=breach() onpointerenter=breach()>x",
-    "<p id=breach name=breach><a id=document name=cookie>x</a></p>",
-    "{{ 7*7 }}{% raw %}<script>breach()</script>{% endraw %}{# x #}",
-    "<?xml-stylesheet href='javascript:breach()'?><?php breach() ?><!--#exec cmd='id' -->",
-    "\x00<scr\x00ipt>breach()</scr\x00ipt>",
-    "\u2028<img src=x onerror=breach()>\u2029",
-    "\uff1cscript\uff1ebreach()\uff1c/script\uff1e",
-)  # fmt: skip
 ALL_WORDS = ("Titre", "Résumé", "Avant le bloc.", "Légende", "Source")
 ACTIVE = re.compile(r"[\s\x00-\x1f]*(?:(?:java|vb)script|data):", re.IGNORECASE)
 # Where the browser itself reads an element, an attribute or an address that acts.
@@ -132,6 +34,7 @@ FOUND = r"""(root) => [...root.querySelectorAll('*')].flatMap(element => [
     ...[...element.attributes]
         .filter(({name, value}) => /^on|^style$|^srcdoc$|^formaction$|^popover|^autofocus$/i.test(name)
             || (/^(href|src|action|poster|cite|data|ping)$/.test(name)
+                && URL.canParse(value, 'https://www.example.org')
                 && /^(javascript|vbscript|data):$/.test(new URL(value, 'https://www.example.org').protocol)))
         .map(({name, value}) => `${element.localName} ${name}=${value}`),
 ])"""
@@ -210,7 +113,7 @@ def test_nothing_runs(made: dict[str, str], open_page: OpenPage) -> None:
     html = [text for path, text in made.items() if path.endswith(".html")]
     page = open_page(document(CANARY))
     assert page.evaluate(SET_TWICE, html) == []
-    assert _breaches_until_control(page) == 1
+    assert breaches_until_control(page) == 1
 
 
 def test_nothing_runs_in_a_page(made: dict[str, str], open_page: OpenPage) -> None:
@@ -225,7 +128,7 @@ def test_nothing_runs_in_a_page(made: dict[str, str], open_page: OpenPage) -> No
         assert page.evaluate(f"() => ({FOUND})(document.querySelector('main'))") == []
         assert page.evaluate("() => document.querySelectorAll('script').length") == 2
         assert json.loads(page.evaluate("() => document.querySelectorAll('script')[1].text"))["@type"] == "NewsArticle"
-    assert _breaches_until_control(page) == 1
+    assert breaches_until_control(page) == 1
 
 
 def test_what_acts_is_seen(open_page: OpenPage) -> None:
@@ -245,7 +148,7 @@ def test_what_acts_is_seen(open_page: OpenPage) -> None:
     assert page.evaluate("() => window.breaches") == 1
 
 
-def _breaches_until_control(page: Page) -> int:
+def breaches_until_control(page: Page) -> int:
     """Count once a picture that does run has run: those before it have had their turn."""
     page.evaluate("() => document.body.insertAdjacentHTML('beforeend', '<img src=\"x:\" onerror=\"breach()\">')")
     page.wait_for_function("() => window.breaches > 0")

@@ -27,6 +27,7 @@ def run(
     from parccli.cli.site import chosen, opened
     from parccli.folder.finding import require_post
     from parccli.folder.lock import locked
+    from parccli.folder.reading import read_bytes
     from parccli.folder.saving import rename_post, save_post
     from parccli.post.changes import with_values
     from parccli.post.naming import renamed
@@ -46,7 +47,8 @@ def run(
             try:
                 save_post(hold, path, after.encode(), expect=before.encode())
             except ParcError:
-                if path != file.path:
+                # On a full disk nothing has changed in the end; where only the last sync failed, all of it has.
+                if path != file.path and read_bytes(site.locate(path), path) == before.encode():
                     rename_post(hold, path, file.path)
                 raise
     call.console.result(_redirect(old, slug, site.config))

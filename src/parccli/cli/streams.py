@@ -32,7 +32,10 @@ def prepare() -> None:
 
 def silence() -> None:
     """Send to nowhere what is still buffered, so that the interpreter does not complain of it as it leaves."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+    except OSError:
+        return
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

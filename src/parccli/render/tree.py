@@ -22,6 +22,7 @@ DEEPEST: Final = 100
 MOST_CELLS: Final = 100_000
 """A table fills up its rows: two lines of a thousand signs each would make a million cells of them."""
 _is_too_deep: Final = etree.XPath(f"boolean(/html/body/div{'/*' * (DEEPEST + 1)})")
+_LATE_VOID: Final = re.compile(r'<(source|track)(?: [\w-]+="[^"]*")*>')
 _WHITE: Final = " \t\r\n\f\u00a0\u202f"
 _UNSEEN: Final = f"{_WHITE}\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """With what has no width: typography removes some of it, and nothing must be empty then."""
@@ -34,6 +35,8 @@ def parse(html: str) -> Element:
             _("the text has tables of more than {limit} cells").format(limit=MOST_CELLS),
             hint=_("Put the table into a document, and link to it."),
         )
+    # libxml2 does not know that these hold nothing, and would take the text that follows for their inside.
+    html = _LATE_VOID.sub(r"\g<0></\1>", html)
     parser = etree.HTMLParser(encoding="utf-8")
     # The element that stands around everything also makes libxml2 read what follows as the inside of a body.
     tree = etree.fromstring(f"<html><body><div>{html}</div></body></html>".encode(), parser)
