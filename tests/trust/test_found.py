@@ -21,3 +21,18 @@ def test_sources_that_ended_in_a_bug_report(name: str, data: bytes) -> None:
     """A status that is a list; an address with half a bracket."""
     rows = list(read([(IMPORTERS[name], Material(name="source", data=data))], SITE, OPTIONS))
     assert len(rows) == 1
+
+
+@pytest.mark.parametrize("levels", [99, 101])
+@pytest.mark.parametrize("name", ["json", "jsonl", "feed"])
+def test_json_has_a_hundred_levels_at_most(name: str, levels: int) -> None:
+    """One that is deeper is refused in words; the others are read."""
+    deep = "[" * (levels - 1) + "]" * (levels - 1)
+    if name == "feed":
+        item = f'{{"id": "1", "title": "T", "x": {deep[1:-1]}}}'
+        data = f'{{"version": "https://jsonfeed.org/version/1.1", "items": [{item}]}}'
+    else:
+        data = f'{{"title": "T", "x": {deep}}}'
+        data = f"[{data}]" if name == "json" else data
+    [row] = read([(IMPORTERS[name], Material(name="source", data=data.encode()))], SITE, OPTIONS)
+    assert (row.post is not None) == (levels < 100)

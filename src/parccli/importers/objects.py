@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from parccli.i18n import gettext as _
 from parccli.importers.records import read_record
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from parccli.importers.row import Row
 
+DEEPEST: Final = 100
 _LISTED: Final = {"expired": "archived"}
 """What `parccli list` says of posts that no file says of itself."""
 
@@ -24,7 +25,7 @@ class _RefusedError(ValueError):
 def read_object(row: Row, text: str, mapping: Mapping[str, str], reported: set[str]) -> Row:
     """Fill `row` from `text`, or refuse it; `mapping` is that of `--map`, `reported` the unknown keys named so far."""
     try:
-        values = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_object)
+        values = shallow(json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_object))
     except _RefusedError as refused:
         return row.refused("json_invalid", str(refused))
     except json.JSONDecodeError as error:
@@ -39,6 +40,17 @@ def read_object(row: Row, text: str, mapping: Mapping[str, str], reported: set[s
     if isinstance(status, str) and status in _LISTED:
         values["status"] = _LISTED[status]
     return read_record(row, values, mapping, reported)
+
+
+def shallow(value: Any) -> Any:  # noqa: ANN401 -- JSON
+    """Give a value of JSON back; RecursionError if its lists and objects stand more than DEEPEST within each other."""
+    level = [value]
+    for _depth in range(DEEPEST + 1):
+        inner = [each.values() if isinstance(each, dict) else each for each in level if isinstance(each, (dict, list))]
+        if not inner:
+            return value
+        level = [value for values in inner for value in values]
+    raise RecursionError
 
 
 def _not_json(row: Row, text: str, error: json.JSONDecodeError) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from parccli.errors import ParcError
 from parccli.i18n import gettext as _
 from parccli.importers.feed.item import Item
+from parccli.importers.objects import shallow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def items(text: str) -> Iterator[Item]:
     """Yield the entries in their order; raises ParcError for what is no JSON Feed."""
     try:
-        feed = json.loads(text, parse_constant=_refuse)
+        feed = shallow(json.loads(text, parse_constant=_refuse))
     except json.JSONDecodeError as error:
         message = _("this is not JSON, from column {column} on").format(column=error.colno)
         raise ParcError(message, line=error.lineno) from error

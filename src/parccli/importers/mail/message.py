@@ -7,13 +7,14 @@ import email.errors
 import email.policy
 import re
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
 
 from parccli.errors import ParcError
 from parccli.i18n import gettext as _
+from parccli.importers.mail.recipients import without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,15 +85,16 @@ def _read(message: EmailMessage) -> Mail:
     html = message.get_body(("html",))
     plain = message.get_body(("plain",))
     texts = {id(part) for part in (html, plain) if part is not None}
+    recipients = frozenset(_addresses(message))
     return Mail(
-        subject=_FORWARDED.sub("", _line(message["Subject"]), count=1),
+        subject=without(_FORWARDED.sub("", _line(message["Subject"]), count=1), recipients),
         date=_date(message["Date"]),
         id=_id(message["Message-ID"]),
         html=_decoded(html) if html is not None else None,
         text=_decoded(plain) if plain is not None else "",
         flowed=plain is not None and str(plain.get_param("format", "")).lower() == "flowed",
-        parts=tuple(_parts(message, texts)),
-        recipients=frozenset(_addresses(message)),
+        parts=tuple(replace(part, name=without(part.name, recipients, "")) for part in _parts(message, texts)),
+        recipients=recipients,
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from parccli.importers.mail.recipients import erase, without
 from parccli.importers.mail.tracking import host_of, is_pixel, is_redirect, untracked
 from parccli.listing import folded
 
@@ -58,23 +58,13 @@ def is_notice(text: str) -> bool:
     return len(text) <= _LONGEST_NOTICE and _NOTICE.search(folded(text)) is not None
 
 
-def without(text: str, addresses: frozenset[str]) -> str:
-    """`text` without these e-mail addresses."""
-    return _pattern(addresses).sub("…", text) if addresses and "@" in text else text
-
-
-@cache
-def _pattern(addresses: frozenset[str]) -> re.Pattern[str]:
-    alternatives = "|".join(re.escape(address) for address in sorted(addresses))
-    return re.compile(rf"(?<![\w.+-])(?:{alternatives})(?![\w-])", re.IGNORECASE)
-
-
 def clean(root: HtmlElement, subject: str, recipients: frozenset[str]) -> TakenOut:
     """Clean the tree, and count what was taken out; the subject, which becomes the title, is not said twice."""
     hidden = _drop_hidden(root)
     previews = [text for text in hidden if _SHORTEST_PREVIEW <= len(text) <= _LONGEST_PREVIEW and not is_notice(text)]
     pixels = _drop_pixels(root)
     notices = _drop_notices(root, recipients)
+    told = erase(root, recipients)
     parameters, redirects = _settle_links(root)
     _flatten_layout(root)
     _drop_title(root, subject)
@@ -83,7 +73,7 @@ def clean(root: HtmlElement, subject: str, recipients: frozenset[str]) -> TakenO
         preview=preview,
         hidden=len(hidden) - bool(preview),
         pixels=pixels,
-        parameters=parameters,
+        parameters=told + parameters,
         redirects=redirects,
         notices=notices,
     )

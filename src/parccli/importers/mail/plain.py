@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from parccli.importers.mail.newsletter import is_notice, without
+from parccli.importers.mail.newsletter import is_notice
+from parccli.importers.mail.recipients import without
 from parccli.importers.mail.tracking import untracked
 
 if TYPE_CHECKING:
