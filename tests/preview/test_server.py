@@ -77,7 +77,8 @@ def test_head_has_no_body(served: Served) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["/../parccli.toml", "/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd", "/media/../parccli.toml"]
+    "target",
+    ["/../parccli.toml", "/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd", "/media/../parccli.toml", "//[", "//[::1"],
 )
 def test_no_path_leaves_the_folders(served: Served, target: str) -> None:
     """As written, with no browser to tidy it up."""

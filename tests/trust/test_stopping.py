@@ -101,7 +101,7 @@ SCENARIOS = {
     "fix": Scenario(command=("validate", "--fix"), prepare=two),
     "export of a few": Scenario(command=("export", "--at", AT), prepare=few_exported, most=16),
     "import of 500": Scenario(command=("import", "liste.json"), prepare=a_list, most=10),
-    "export of 1,000": Scenario(command=("export", "--at", AT), prepare=a_thousand, most=6),
+    "export of 1,000": Scenario(command=("export", "--at", AT), prepare=a_thousand, most=4),
 }
 Tree = dict[str, bytes]
 
@@ -152,7 +152,7 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 def test_a_run_that_stops(case: Case, tmp_path: Path) -> None:
     """Killed at every call; told at every call that the disk is full or broken; ended as a system does."""
-    few_more = 4 if case.scenario.most is None else 2
+    few_more = 4 if case.scenario.most is None else 1
     stops = [*case.stops(KILL), *case.stops(FULL), *case.stops(BROKEN, most=few_more), *case.stops(TERM, most=few_more)]
     assert len(stops) >= 10
     for number, stop in enumerate(stops):
