@@ -21,7 +21,7 @@ MARK = "TEXTE"
 
 
 class Site(RuleBasedStateMachine):
-    """A site folder, and what is known of it: the id of each post by a mark in its text, which no command touches."""
+    """A site folder; by the mark in each text, which no command touches, the id under which it was public first."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -102,7 +102,9 @@ class Site(RuleBasedStateMachine):
     def copy(self, number: int) -> None:
         """Copy a file by hand, as people make a new post of an old one."""
         post = self.root / self._post(number)
-        copyfile(post, post.with_name(f"{post.stem}-copie.md"))
+        copy = post.with_name(f"{post.stem}-copie.md")
+        if not copy.exists():
+            copyfile(post, copy)
 
     @precondition(lambda self: self._posts())
     @rule(number=st.integers(0, 9))
@@ -121,20 +123,26 @@ class Site(RuleBasedStateMachine):
             hidden = [path for path in self._posts() if path.relative_to(self.root).as_posix() not in public]
             shown = {mark for path in self._posts() if path not in hidden for mark in _marks(path)}
             made = "".join(path.read_text("utf-8") for path in (self.root / "public").rglob("*") if path.is_file())
+            self._note_ids()
             for path in hidden:
                 assert not [mark for mark in _marks(path) if mark in made and mark not in shown], path
 
+    def _note_ids(self) -> None:
+        """Remember under which id each text is known to readers from now on."""
+        for entry in json.loads((self.root / "public" / "manifest.json").read_text("utf-8"))["files"].values():
+            if entry["id"]:
+                for mark in _marks(self.root / entry["source"]):
+                    self.ids.setdefault(mark, entry["id"])
+
     @invariant()
     def ids_stay(self) -> None:
-        """Each text keeps the id that it had first; a copy's new id is the only exception, and is the copy's."""
+        """A text that was public once keeps the id that readers know, whatever becomes of its copies."""
         now: dict[str, set[str]] = {}
         for path in self._posts():
-            found = [line for line in path.read_text("utf-8").splitlines() if line.startswith("id: ")]
+            found = {line[4:] for line in path.read_text("utf-8").splitlines() if line.startswith("id: ")}
             for mark in _marks(path):
                 now.setdefault(mark, set()).update(found)
-        for mark, ids in now.items():
-            if ids:
-                assert self.ids.setdefault(mark, min(ids)) in ids or mark.startswith(f"{MARK}i")
+        assert {mark: ids for mark, ids in now.items() if mark in self.ids and self.ids[mark] not in ids} == {}
 
 
 def _marks(path: Path) -> set[str]:
