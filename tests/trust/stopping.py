@@ -63,10 +63,13 @@ def require_strace() -> str:
     return found
 
 
-def run(root: Path, command: Sequence[str], stop: Stop | None = None) -> tuple[int, str]:
-    """Run a command in the site at `root`; its exit status, and what strace saw."""
+def run(root: Path, command: Sequence[str], stop: Stop | None = None, *, at: Path | None = None) -> tuple[int, str]:
+    """Run a command in the site at `root`; its exit status, and what strace saw.
+
+    With `at`, only calls that touch that file count.
+    """
     log = root.parent / f"{root.name}.log"
-    options = ["-e", stop.option] if stop else []
+    options = [*(["-e", stop.option] if stop else []), *(["-P", str(at)] if at else [])]
     tracing = ["-f", "-y", "-qq", "-s", "0", "-o", str(log), "-e", f"trace={','.join(_CALLS)}", *options]
     done = subprocess.run(
         [require_strace(), *tracing, sys.executable, "-m", "parccli", *command],

@@ -214,3 +214,20 @@ def test_posts_are_synced_one_by_one_and_outputs_together(case: Case) -> None:
         assert syncs == 1
     else:
         assert syncs == 0
+
+
+@pytest.mark.parametrize("what", [BROKEN, "error=EACCES", "error=ENOENT", "error=EMFILE"])
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_post_that_cannot_be_read_once(tmp_path: Path, what: str, number: int) -> None:
+    """By one process, the first or a later time: the export stops, or shows it; it never lets it leave in silence."""
+    root = tmp_path / "site"
+    (root / "posts").mkdir(parents=True)
+    (root / "parccli.toml").write_text(SETTINGS, encoding="utf-8")
+    few_exported(root)
+    before, post = tree(root), root / "posts" / "a.md"
+    stop = Stop(call=Call(name="openat", number=number, paths=("posts/a.md",)), what=what)
+    status, _log = stopping.run(root, ("export", "--at", AT), stop, at=post)
+    if status == 0:
+        assert "public/fragments/articles/a.html" in tree(root)
+    else:
+        assert tree(root) == before
