@@ -44,7 +44,7 @@ TEXTS_OF = (
 
 def _posts(importer: str, kind: str) -> Iterator[Post]:
     for number, data in enumerate(ROUTES[importer, kind](VECTORS)):
-        material = Material(name=f"{number}.{importer}", data=data)
+        material = Material.of(f"{number}.{importer}", data)
         for row in read([(IMPORTERS[importer], material)], CONFIG, OPTIONS):
             if row.post:
                 yield replace(row.post, id=f"urn:{importer}:{number}", date=row.post.date or date(2025, 1, 1))

@@ -19,7 +19,7 @@ from tests.trust.test_fuzzing import OPTIONS
 )
 def test_sources_that_ended_in_a_bug_report(name: str, data: bytes) -> None:
     """A status that is a list; an address with half a bracket."""
-    rows = list(read([(IMPORTERS[name], Material(name="source", data=data))], SITE, OPTIONS))
+    rows = list(read([(IMPORTERS[name], Material.of("source", data))], SITE, OPTIONS))
     assert len(rows) == 1
 
 
@@ -34,5 +34,5 @@ def test_json_has_a_hundred_levels_at_most(name: str, levels: int) -> None:
     else:
         data = f'{{"title": "T", "x": {deep}}}'
         data = f"[{data}]" if name == "json" else data
-    [row] = read([(IMPORTERS[name], Material(name="source", data=data.encode()))], SITE, OPTIONS)
+    [row] = read([(IMPORTERS[name], Material.of("source", data.encode()))], SITE, OPTIONS)
     assert (row.post is not None) == (levels < 100)

@@ -16,7 +16,7 @@ from parccli.errors import ParcError
 from parccli.french.dates import DateError, format_date, parse_moment
 from parccli.french.slugs import is_slug, slugify
 from parccli.french.typography import Profile, polish
-from parccli.importers import IMPORTERS, Action, Decision, Material, Options, read, reconcile
+from parccli.importers import IMPORTERS, Action, Decision, Intake, Material, Options, read, reconcile
 from parccli.importers.row import Row
 from parccli.moment import is_bare
 from parccli.post import PostFile
@@ -41,9 +41,11 @@ def _nothing(_path: str) -> None:
 
 
 def _imported(name: str, data: bytes, site: Sequence[PostFile] = ()) -> list[Decision]:
-    rows = list(read([(IMPORTERS[name], Material(name=f"source.{name}", data=data))], SITE, OPTIONS))
+    rows = list(read([(IMPORTERS[name], Material.of(f"source.{name}", data))], SITE, OPTIONS))
     assert all(isinstance(row, Row) for row in rows)
-    return reconcile(rows, site, SITE, OPTIONS)
+    by_path = {file.path: file for file in site}
+    with Intake(rows, OPTIONS) as intake:
+        return list(reconcile(intake, site, SITE, OPTIONS, reread=by_path.__getitem__))
 
 
 def _written(decisions: Sequence[Decision]) -> list[PostFile]:

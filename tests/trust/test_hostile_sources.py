@@ -172,7 +172,7 @@ def test_a_page_brings_no_file_from_elsewhere(site: Site, call: Call, tmp_path: 
 
 def test_standard_input_has_a_limit(site: Site, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     """A stream without end is given up at the size that a file may have."""
-    monkeypatch.setattr("parccli.cli.imported.SOURCE_LIMIT", 1_000_000)
+    monkeypatch.setattr("parccli.cli.sources.SOURCE_LIMIT", 1_000_000)
     done = call("import", "-", "--from", "text", stdin=b"x" * 1_500_000)
     assert (done.exit_code, "2 MB, and may have 1" in done.stderr) == (2, True)
     assert list((site.root / "posts").iterdir()) == []

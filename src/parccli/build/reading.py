@@ -6,6 +6,7 @@ What was read and drawn before, and still is what it was, is not looked at again
 from __future__ import annotations
 
 from collections import Counter
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from parccli.build import asking
@@ -58,7 +59,8 @@ class Reading:
         jobs = []
         for path in self.walked.paths:
             row, stamp = kept.get(path), self.walked.stamps[path]
-            if row is not None and same(row.stamp, stamp) and self._stands(row):
+            # A row without a digest is of a file that could not be read then.
+            if row is not None and row.digest and same(row.stamp, stamp) and self._stands(row):
                 self.rows[path] = row
             else:
                 jobs.append(Job("draw", (path, stamp, row, None)))
@@ -67,7 +69,7 @@ class Reading:
 
     def standing(self) -> list[Finding]:
         """What an export must not go on with; only the posts that may be concerned are looked at again."""
-        files = [read_post(self._site, path) for path in self._doubtful()]
+        files = [self._read_again(self.rows[path]) for path in self._doubtful()]
         files += [PostFile(path=fault.path or "", error=fault) for fault in self.walked.faults]
         return standing_against(sorted(files, key=lambda file: names.order(file.path)), self._site, self._request.at)
 
@@ -91,11 +93,7 @@ class Reading:
         for brief in briefs:
             drawn = self._crew.worker.draw(brief.path, self.rows[brief.path].stamp, None, links)
             if not drawn.article:
-                raise ParcError(
-                    _("another program has changed the file in the meantime, and nothing was written"),
-                    path=brief.path,
-                    hint=_("Save it in your editor, then run the command again."),
-                )
+                raise _changed(brief.path)
             self._shelf.hold(brief, drawn)
 
     def _stands(self, row: Row) -> bool:
@@ -114,6 +112,15 @@ class Reading:
         for row in self.rows.values():
             if row.flawed or ids[row.id] > 1 or slugs[row.slug] > 1:
                 yield row.path
+
+    def _read_again(self, row: Row) -> PostFile:
+        """The post as it is now; an error if it is not what its row was made of: that row would leave it out."""
+        if not row.digest and row.path in self._errors:
+            return PostFile(path=row.path, error=self._errors[row.path])
+        file = read_post(self._site, row.path)
+        if file.source is None or sha256(file.source.encode()).hexdigest() == row.digest:
+            return file
+        return PostFile(path=row.path, error=_changed(row.path))
 
     def _draw(self, jobs: Sequence[Job]) -> None:
         batch: list[Drawn] = []
@@ -135,3 +142,11 @@ class Reading:
             self._waiting.add(path)
         if drawn.error:
             self._errors[path] = drawn.error
+
+
+def _changed(path: str) -> ParcError:
+    return ParcError(
+        _("another program has changed the file in the meantime, and nothing was written"),
+        path=path,
+        hint=_("Save it in your editor, then run the command again."),
+    )

@@ -99,8 +99,8 @@ class Worker:
             if old is not None and old.digest == digest and self.stands(old):
                 return Drawn(old._replace(stamp=stamp))
             file = posts.read(Source.decode(path, data))
-        except ParcError:
-            return Drawn(Row(path, stamp))
+        except ParcError as error:
+            return Drawn(Row(path, stamp), error=error)
         if file.post is None:
             return Drawn(Row(path, stamp, digest))
         shown = shown_at(file.post, self.order.at, self.order.site.config, drafts=self.order.drafts)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -14,7 +13,7 @@ from parccli import importers
 from parccli.cli.invocation import Invocation
 from parccli.cli.named import STDIN
 from parccli.errors import ParcError, UsageError
-from parccli.folder.reading import MEGABYTE, open_file, read_bytes
+from parccli.folder.reading import MEGABYTE, copy_stream, open_file, read_bytes
 from parccli.i18n import gettext as _
 from parccli.i18n import ngettext
 from parccli.importers import Importer, Material
@@ -61,7 +60,7 @@ class Readings:
         """Put what comes through a pipe, and only once, into a file that has no name."""
         if self._piped is None:
             self._piped = TemporaryFile()  # noqa: SIM115 -- closed by `with` of this object
-            shutil.copyfileobj(piped, self._piped)
+            copy_stream(piped, self._piped, STDIN, limit=SOURCE_LIMIT)
             self.total += self._piped.tell()
         return self._piped
 
@@ -102,7 +101,10 @@ def _materials(call: Invocation, source: str, claimed: frozenset[str], readings:
 
 
 def _of_stdin(call: Invocation, readings: Readings) -> Material:
-    kept = readings.keep(call.stdin)
+    try:
+        kept = readings.keep(call.stdin)
+    except ParcError as error:
+        raise UsageError(error.message, hint=error.hint, path=error.path) from error
     return Material(name=STDIN, open=lambda: _metered(STDIN, kept, readings, shared=True))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import IO, TYPE_CHECKING, BinaryIO, Final
 
 from parccli.errors import ParcError
 from parccli.folder import failures
@@ -55,6 +55,17 @@ def read_stream(stream: BinaryIO, shown: str, *, limit: int) -> bytes:
     if len(data) > limit:
         raise _too_large(len(data), limit, shown)
     return data
+
+
+def copy_stream(stream: IO[bytes], copy: IO[bytes], shown: str, *, limit: int) -> None:
+    """Copy an open stream to its end; raises ParcError like `read_stream`, and where there is no room for the copy."""
+    size = 0
+    with failures.reading(shown):
+        while part := stream.read(_CHUNK):
+            size += len(part)
+            if size > limit:
+                raise _too_large(size, limit, shown)
+            copy.write(part)
 
 
 def is_regular(path: Path | str) -> bool:
