@@ -15,7 +15,8 @@ from parccli.config import FeedSettings
 from parccli.errors import ParcError
 from parccli.exporters import EXPORTERS
 from parccli.importers import IMPORTERS, Material, Options, read
-from parccli.render import Edition, render
+from parccli.render.article import Edition
+from parccli.render.rendering import render
 from tests.browser.conftest import document
 from tests.browser.test_hostile import CANARY, SET_TWICE, breaches_until_control
 from tests.samples.posts import FILES, SITE
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from parccli.post import Post
-    from parccli.render import Article
+    from parccli.render.article import Article
     from tests.browser.conftest import OpenPage
 
 pytestmark = pytest.mark.browser

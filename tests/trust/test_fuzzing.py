@@ -21,7 +21,7 @@ from parccli.importers.row import Row
 from parccli.moment import is_bare
 from parccli.post import PostFile
 from parccli.post import read as read_post
-from parccli.render import render
+from parccli.render.rendering import render
 from parccli.rules import RULES, check_posts, survey
 from parccli.source import Source
 from tests.samples.posts import SITE

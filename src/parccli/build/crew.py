@@ -17,8 +17,10 @@ from parccli import i18n
 from parccli.build.results import staged_in
 from parccli.build.shelf import Shelf
 from parccli.build.work import Worker
+from parccli.errors import ParcError
 from parccli.folder.cache import Cache
 from parccli.folder.staging import Stager
+from parccli.i18n import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -68,16 +70,17 @@ class Crew:
 
     def run(self, jobs: Sequence[Job]) -> Iterator[Any]:
         """Yield the result of each job, in whatever order; the job itself where what it needs was not kept."""
-        if len(jobs) < FEW or self._processes < 2 or not self.worker.shelf.is_shared:  # noqa: PLR2004 -- a pair
+        alone = len(jobs) < FEW or self._processes < 2 or not self.worker.shelf.is_shared  # noqa: PLR2004 -- a pair
+        pool = None if alone else self._start()
+        if pool is None:
             for job in jobs:
                 yield from perform(self.worker, [job])
         else:
-            yield from self._shared_out(iter(jobs))
+            yield from self._shared_out(pool, iter(jobs))
 
-    def _shared_out(self, jobs: Iterator[Job]) -> Iterator[Any]:
-        from concurrent.futures import FIRST_COMPLETED, wait  # noqa: PLC0415 -- most exports have little to do
+    def _shared_out(self, pool: ProcessPoolExecutor, jobs: Iterator[Job]) -> Iterator[Any]:
+        from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, wait  # noqa: PLC0415 -- most exports have little to do
 
-        pool = self._start()
         running: set[Future[list[Any]]] = set()
         while True:
             while len(running) < self._processes * _AHEAD and (batch := list(islice(jobs, _BATCH))):
@@ -86,12 +89,19 @@ class Crew:
                 return
             done, running = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
-                results = future.result()
+                try:
+                    results = future.result()
+                except BrokenExecutor as error:
+                    raise ParcError(
+                        _("the system has ended a process that helped, perhaps for lack of memory"),
+                        hint=_("Nothing was changed. Close other programs, then run the command again."),
+                    ) from error
                 for result in results:
                     self._stager.adopt(staged_in(result))
                 yield from results
 
-    def _start(self) -> ProcessPoolExecutor:
+    def _start(self) -> ProcessPoolExecutor | None:
+        """Start the processes; None where the system has none to give, as in a container without shared memory."""
         if self._pool is None:
             import multiprocessing  # noqa: PLC0415
             from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
@@ -99,12 +109,13 @@ class Crew:
             self._stager.begin()
             # Copies of this process are there at once and know all its modules; other systems have to start anew.
             method = "fork" if sys.platform == "linux" else "spawn"
-            self._pool = ProcessPoolExecutor(
-                self._processes,
-                mp_context=multiprocessing.get_context(method),
-                initializer=_begin,
-                initargs=(self.worker.order, self._cache.path, self._cache.version, i18n.language()),
-            )
+            with suppress(OSError, NotImplementedError, ImportError):
+                self._pool = ProcessPoolExecutor(
+                    self._processes,
+                    mp_context=multiprocessing.get_context(method),
+                    initializer=_begin,
+                    initargs=(self.worker.order, self._cache.path, self._cache.version, i18n.language()),
+                )
         return self._pool
 
 
