@@ -8,12 +8,18 @@ from parccli.importers import IMPORTERS, Material, read
 from tests.samples.posts import SITE
 from tests.trust.test_fuzzing import OPTIONS
 
+ATOM = (
+    b'<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://- [ ]www.example.org/"><entry><id>urn:x:1</id>'
+    b'<title>Le quai</title><link href="quai"/><updated>2025-09-02T08:00:00Z</updated></entry></feed>'
+)
+
 
 @pytest.mark.parametrize(
     ("name", "data"),
     [
         ("json", b'[{"title": "T", "status": []}]'),
         ("jsonl", b'{"title": "T", "status": {"a": 1}}'),
+        ("feed", ATOM),
         ("html", b'<link rel="canonical" href="https://[www.example.org/a/"><h1>T</h1><p>Texte.</p>'),
     ],
 )

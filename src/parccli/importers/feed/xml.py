@@ -124,7 +124,13 @@ def _plain_title(title: str) -> str:
 def _link(entry: Element, relation: str, media_type: str = "") -> str:
     links = [part for part in entry if local_name(part) == "link" and part.get("rel", "alternate") == relation]
     found = next((part for part in links if part.get("type", "").startswith(media_type)), None)
-    return urljoin(found.base or "", found.get("href", "").strip()) if found is not None else ""
+    if found is None:
+        return ""
+    address = found.get("href", "").strip()
+    try:
+        return urljoin(found.base or "", address)
+    except ValueError:  # the feed's own address is none
+        return address
 
 
 def _picture(item: Element) -> str:
