@@ -6,7 +6,6 @@ reader that shows UTC shows the day before (FEEDS.md §7).
 
 from __future__ import annotations
 
-import hashlib
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -50,6 +49,8 @@ def printed_apart(moment: Moment, zone: ZoneInfo, identity: str) -> datetime:
     instant = printed(moment, zone)
     if not is_bare(moment):
         return instant
+    import hashlib  # noqa: PLC0415 -- it brings OpenSSL along, and few commands come here
+
     digest = hashlib.sha256(identity.encode("utf-8", "surrogatepass")).digest()
     return instant + timedelta(milliseconds=int.from_bytes(digest[:4], "big") % 60_000)
 

@@ -6,7 +6,6 @@ The one place of parccli that asks the network, and only for `validate --links`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from typing import Final
 from urllib.parse import urlsplit
@@ -30,6 +29,9 @@ Ask = Callable[[str], Answer]
 
 def answers(addresses: Iterable[str], ask: Ask) -> Mapping[str, Answer]:
     """Ask the first 200 addresses, each once; the addresses of one host one after the other."""
+    # Slow to import, as is what `_ask` needs, and only --links comes here.
+    from concurrent.futures import ThreadPoolExecutor
+
     chosen = list(dict.fromkeys(addresses))[:MOST]
     by_host = [list(group) for _host, group in groupby(sorted(chosen, key=_host), key=_host)]
     found: dict[str, Answer] = {}
@@ -46,7 +48,6 @@ def ask_web(address: str) -> Answer:
 
 
 def _ask(address: str, method: str) -> Answer:
-    # Slow to import, and only --links needs it.
     import urllib.request
     from http.client import HTTPException
     from urllib.error import HTTPError

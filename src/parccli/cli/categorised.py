@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from parccli.cli.console import Console
 from parccli.french.slugs import slugify
-from parccli.listing import category_remark
 
 
 def spelled(names: Iterable[str], known: Iterable[str]) -> list[str]:
@@ -17,6 +16,8 @@ def spelled(names: Iterable[str], known: Iterable[str]) -> list[str]:
 
 def warn_of_unknown(console: Console, names: Iterable[str], known: Sequence[str]) -> None:
     """Tell of each name that is none of `known`, and which one may be meant; where all are allowed there is none."""
+    from parccli.listing import category_remark
+
     slugs = {slugify(name) for name in known}
     for name in names:
         if known and slugify(name) not in slugs:

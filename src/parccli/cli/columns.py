@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -97,6 +96,8 @@ def as_csv(rows: Iterable[Row], columns: Sequence[str], *, excel: bool) -> str:
     somebody's text, and must not run when the list is opened (OWASP, “CSV injection”). That goes for what stands after
     the other separator too, since nobody knows which of the two the spreadsheet goes by.
     """
+    import csv
+
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";" if excel else ",", lineterminator="\n")
     writer.writerow(columns)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import json
 import os
 import shutil
 from dataclasses import dataclass
@@ -82,6 +81,8 @@ class Console:
 
     def json(self, value: object, *, indent: int | None = 2) -> None:
         """Print a value for programs; on one line where `indent` is None."""
+        import json
+
         self.result(json.dumps(value, ensure_ascii=False, indent=indent))
 
     def table(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from parccli.cli.running import Piece, Running, folded
-from parccli.cli.table import drawn
 from parccli.cli.terminal import BOLD, CYAN, DIM, styled, visible
 from parccli.french.typography import Profile
 from parccli.markdown import Edge, Event, Kind, events
@@ -142,6 +141,9 @@ class _Page:
             case Kind.TABLE_CELL, Edge.CLOSES:
                 self.rows[-1].append("".join(piece.text for piece in self._taken()))
             case Kind.TABLE, Edge.CLOSES:
+                # Slow to import, and few posts have a table.
+                from parccli.cli.table import drawn
+
                 # The engine stops filling up rows where a table would grow out of all proportion.
                 rows = [row + [""] * (len(self.rows[0]) - len(row)) for row in self.rows]
                 text = drawn(rows[0], rows[1:], width=self._room, colour=self.colour, aligned=self.alignments)

@@ -6,12 +6,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parccli.build.heads import read_heads
 from parccli.errors import UsageError
 from parccli.findings import Severity
-from parccli.folder.finding import find_post
 from parccli.folder.names import composed
-from parccli.folder.posts import read_posts
 from parccli.folder.site import find_root, open_site
 from parccli.i18n import gettext as _
 
@@ -19,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from parccli.cli.invocation import Invocation
+    from parccli.folder.posts import Posts
     from parccli.folder.site import SiteFolder
     from parccli.post import PostFile
 
@@ -33,7 +31,9 @@ def opened(call: Invocation) -> SiteFolder:
 
 def read(call: Invocation, site: SiteFolder, *, bodies: bool = True) -> list[PostFile]:
     """Read every post, with its body or without, and name those that cannot be read on standard error."""
-    files, notices = read_posts(site) if bodies else read_heads(site)
+    from parccli.folder.posts import read_posts
+
+    files, notices = read_posts(site) if bodies else _heads(site)
     for file in files:
         if file.error:
             call.console.warn(file.error.message, where=file.error.where, hint=file.error.hint)
@@ -42,13 +42,26 @@ def read(call: Invocation, site: SiteFolder, *, bodies: bool = True) -> list[Pos
     return list(files)
 
 
+def _heads(site: SiteFolder) -> Posts:
+    # The cache is a database, and slow to import.
+    from parccli.build.heads import read_heads
+
+    return read_heads(site)
+
+
 def found(call: Invocation, site: SiteFolder, reference: str) -> PostFile:
     """Find one post by its slug, id or path; it may be one that cannot be read."""
+    from parccli.folder.finding import find_post
+    from parccli.folder.posts import read_posts
+
     return find_post(site, read_posts(site).files, reference, cwd=call.cwd)
 
 
 def chosen(call: Invocation, site: SiteFolder, references: Iterable[str]) -> tuple[list[PostFile], list[PostFile]]:
     """All posts, and those of them that `references` name, each once."""
+    from parccli.folder.finding import find_post
+    from parccli.folder.posts import read_posts
+
     files = list(read_posts(site).files)
     wanted = [find_post(site, files, reference, cwd=call.cwd) for reference in references]
     return files, list({file.path: file for file in wanted}.values())
@@ -60,6 +73,8 @@ def surveyed(call: Invocation, site: SiteFolder, paths: Sequence[Path]) -> tuple
     A slug or an id will do for a path. What was left out of posts/ is named on standard error. Raises UsageError for
     a path where there is no post.
     """
+    from parccli.folder.posts import read_posts
+
     files, notices = read_posts(site)
     for notice in notices:
         if notice.severity is Severity.WARNING:

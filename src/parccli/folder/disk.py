@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 import stat
 import sys
 import time
@@ -29,7 +28,7 @@ _PATIENCE: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
 
 def temporary_in(folder: Path | str) -> str:
     """A name that nobody has or guesses, hidden, and known to `sweep`."""
-    return f"{folder}{os.sep}.parccli-{secrets.token_hex(8)}.tmp"
+    return f"{folder}{os.sep}.parccli-{os.urandom(8).hex()}.tmp"
 
 
 def sweep(folder: Path) -> None:

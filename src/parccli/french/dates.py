@@ -42,10 +42,9 @@ _TIME = (
     r"(?: ?(?P<zone>z|utc?|gmt|[ecmp][sd]t|[+-]\d{2}(?::?\d{2})?))?)?"
 )
 _ISO = re.compile(r"(?P<year>\d{4})(?P<separator>[-/])(?P<month>\d{1,2})(?P=separator)(?P<day>\d{1,2})" + _TIME)
-_NUMERIC = re.compile(
-    r"(?P<day>\d{1,2})(?P<separator>[-/.])(?P<month>\d{1,2})(?P=separator)(?P<year>\d{4}|\d{2})" + _TIME
-)
-_WORDS = re.compile(
+# Few dates are written so: compiled, by `re`, when the first one is met.
+_NUMERIC: Final = r"(?P<day>\d{1,2})(?P<separator>[-/.])(?P<month>\d{1,2})(?P=separator)(?P<year>\d{4}|\d{2})" + _TIME
+_WORDS: Final = (
     r"(?:(?P<weekday>[a-z]{3,})\.?,? )?(?:le )?(?P<day>\d{1,2}|1 ?er) (?P<name>[a-z]{3,})\.? (?P<year>\d{4}|\d{2})"
     + _TIME
 )
@@ -71,7 +70,7 @@ def parse_moment(text: str, *, excel: bool = False) -> Moment:
     plain = _fold(text)
     if excel and _SERIAL.fullmatch(plain):
         return _from_serial(text, plain)
-    match = _ISO.fullmatch(plain) or _NUMERIC.fullmatch(plain) or _WORDS.fullmatch(plain)
+    match = _ISO.fullmatch(plain) or re.fullmatch(_NUMERIC, plain) or re.fullmatch(_WORDS, plain)
     if not match:
         raise _not_a_date(text, plain)
     parts = match.groupdict()

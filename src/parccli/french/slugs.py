@@ -24,8 +24,8 @@ _LETTERS: Final = str.maketrans(
     {"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l", "ŋ": "n", "þ": "th", "ß": "s"}
     | {"ĸ": "k", "€": "e", "×": "x"}
 )
-_SEPARATORS: Final = re.compile(r"[\s./\u2010-\u2015\u2212-]")
-_OTHERS: Final = re.compile(r"[^a-z0-9_-]")
+_SEPARATORS: Final = frozenset("./-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
+_KEPT: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-")
 _DASHES: Final = re.compile(r"-{2,}")
 _SLUG: Final = re.compile(r"[a-z0-9_-]+")
 
@@ -61,8 +61,8 @@ class _Plain(dict[int, str]):
         character = chr(code)
         # Letters by compatibility (ﬁ, ª, full-width), the rest canonically: … must not become three dots, nor ² a 2.
         spread = unicodedata.normalize("NFKD" if character.isalpha() else "NFD", character).lower().translate(_LETTERS)
-        plain = "".join(part for part in spread if not unicodedata.combining(part))
-        self[code] = _OTHERS.sub("", _SEPARATORS.sub("-", plain))
+        plain = ("-" if part.isspace() or part in _SEPARATORS else part for part in spread)
+        self[code] = "".join(part for part in plain if part in _KEPT)
         return self[code]
 
 

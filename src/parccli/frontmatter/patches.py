@@ -30,8 +30,9 @@ _QUOTED = re.compile(r": | #|:\Z")
 _NOT_IN_FLOW = re.compile(r"[,?:]")
 _LONGEST_WORD = len("false")
 """Letters alone that are longer are no word that YAML keeps for itself."""
-_UNREADABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_NOT_ON_ONE_LINE = re.compile("[\n\r\x85\u2028\u2029]")
+# Compiled, by `re`, when the first unusual value is met.
+_UNREADABLE = "[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
+_NOT_ON_ONE_LINE = "[\n\r\x85\u2028\u2029]"
 
 
 def assign(document: Document, values: Mapping[str, Value]) -> Source:
@@ -86,7 +87,7 @@ def _scalar(value: str, *, flow: bool = False) -> str:
             return value
         if not flow:
             return "'{}'".format(value.replace("'", "''"))
-    text = _one_line(value) if _NOT_ON_ONE_LINE.search(value) else _dumped(value, flow=flow)
+    text = _one_line(value) if re.search(_NOT_ON_ONE_LINE, value) else _dumped(value, flow=flow)
     _require_same(f"[{text}]" if flow else f"- {text}", value)
     return text
 
@@ -113,7 +114,7 @@ def _require_same(line: str, value: str) -> None:
 def _one_line(value: str) -> str:
     # JSON's escapes are YAML's too; YAML would not take the characters of the last group as they are.
     text = json.dumps(value, ensure_ascii=False)
-    return _UNREADABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return re.sub(_UNREADABLE, lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _replacement(source: Source, entry: Entry, value: Value) -> Edit:

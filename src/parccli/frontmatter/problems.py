@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from parccli.source import Source
 
-_KEY_AND_VALUE = re.compile(r"^(?P<indent>\s*(?:- )?)(?P<key>[^\s:#'\"\[{][^:]*):[ \t]+(?P<value>.*?)\s*$")
+# Compiled, by `re`, when the first error is met.
+_KEY_AND_VALUE = r"^(?P<indent>\s*(?:- )?)(?P<key>[^\s:#'\"\[{][^:]*):[ \t]+(?P<value>.*?)\s*$"
 _INDICATORS = "*&!%@`|>{}[],#?-"
 
 
@@ -46,7 +47,7 @@ def explain(source: Source, header_start: int, error: yaml.YAMLError) -> FrontMa
 def _diagnose(line: str, *, unclosed: bool) -> tuple[str, str]:
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return _("a line of the front matter is indented with a tab"), _("Use spaces instead of tabs.")
-    match = _KEY_AND_VALUE.match(line)
+    match = re.match(_KEY_AND_VALUE, line)
     if match is None:
         return (
             _("this line of the front matter cannot be read"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -89,6 +88,7 @@ FIELDS: Final = tuple(
     )
 )
 BODY_ALIASES: Final = ("body", "contenu", "corps", "texte", "content", "message")
+_JOINTS: Final = frozenset("_-\u2010\u2011\u2012\u2013\u2014\u2015")
 """Names of the body in a table or in JSON; in a file the body is what follows the front matter."""
 
 FATEFUL: Final = frozenset({"id", "date", "status", "slug", "expires"})
@@ -117,7 +117,7 @@ def nearest_key(key: str) -> str | None:
 
 def _folded(key: str) -> str:
     letters = unicodedata.normalize("NFKD", key).casefold()
-    return re.sub(r"[\s_\u2010-\u2015-]", "", "".join(char for char in letters if not unicodedata.combining(char)))
+    return "".join(char for char in letters if not (unicodedata.combining(char) or char.isspace() or char in _JOINTS))
 
 
 def _every_name() -> list[str]:

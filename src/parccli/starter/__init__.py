@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parccli import frontmatter
@@ -14,6 +14,7 @@ from parccli.source import Source
 if TYPE_CHECKING:
     from datetime import date
 
+_FILES = Path(__file__).parent
 _PLACE = re.compile(r"{(title|url|language)}")
 _FIRST_POST = {"fr": "bienvenue-dans-vos-actualites.md", "en": "welcome-to-your-news.md"}
 
@@ -39,7 +40,7 @@ def first_post(language: str, *, today: date, new_id: str) -> Source:
 
 
 def _read(language: str, name: str) -> str:
-    return (files(__package__) / _folder(language) / name).read_text(encoding="utf-8")
+    return (_FILES / _folder(language) / name).read_text(encoding="utf-8")
 
 
 def _folder(language: str) -> str:
