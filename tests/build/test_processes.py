@@ -1,0 +1,99 @@
+"""Processes that help an export end with it: at once, whatever ends it, and leaving nothing behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.build.test_run import export, files, make_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks processes up in /proc"),
+]
+POSTS = 1500
+PATIENCE = 60  # seconds, of a machine that has other work
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site with so much to do that processes are started."""
+    make_site(tmp_path, POSTS)
+    return tmp_path
+
+
+@pytest.fixture
+def running(site: Path) -> Iterator[subprocess.Popen[str]]:
+    """An export under way, with its helpers."""
+    program = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "import os; os.sched_getaffinity = lambda _pid: {0, 1}\n"
+        "import sys; from parccli.__main__ import main; sys.exit(main(['--lang', 'en', 'export']))"
+    )
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(command, cwd=site, stderr=subprocess.PIPE, text=True) as process:
+        until(lambda: len(helpers(process.pid)) == 2 and any(site.glob("public/**/.parccli-*.tmp")))
+        yield process
+        process.kill()
+
+
+def until(condition: object) -> None:
+    """Wait for something that comes soon."""
+    assert callable(condition)
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def helpers(pid: int) -> list[int]:
+    """The processes that a process has started."""
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def leftovers(site: Path) -> list[Path]:
+    """Temporary files of the export."""
+    return list(site.glob("public/**/.parccli-*"))
+
+
+def test_ctrl_c_ends_all_of_them(site: Path, running: subprocess.Popen[str]) -> None:
+    """With status 130, nothing half made, and nothing left."""
+    started = helpers(running.pid)
+    running.send_signal(signal.SIGINT)
+    assert running.wait(PATIENCE) == 130
+    until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in started))
+    assert files(site / "public") == {}
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_none_outlives_an_export_that_was_killed(site: Path, running: subprocess.Popen[str], how: int) -> None:
+    """The next export clears up, and makes what an undisturbed one makes."""
+    started = helpers(running.pid)
+    running.send_signal(how)
+    running.wait(PATIENCE)
+    until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in started))
+    export(site)
+    assert leftovers(site) == []
+    assert len(files(site / "public")) > 4 * POSTS
+
+
+def test_a_helper_that_the_system_ends_stops_the_export(site: Path, running: subprocess.Popen[str]) -> None:
+    """It says so, and nothing was changed."""
+    os.kill(helpers(running.pid)[0], signal.SIGKILL)
+    assert running.wait(PATIENCE) == 1
+    assert running.stderr is not None
+    assert "the system has ended a process" in running.stderr.read()
+    assert files(site / "public") == {}
