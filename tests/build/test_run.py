@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from PIL import Image
 
-from parccli.build.crew import FEW
+from parccli.build.hands import FEW
 from parccli.build.request import Request
 from parccli.build.run import Means, Run
 from parccli.exporters import EXPORTERS

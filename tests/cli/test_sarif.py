@@ -4,6 +4,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from parccli import __version__
+from parccli.cli.indented import streamed
 from parccli.cli.sarif import log
 from parccli.findings import Finding, Fix, Safety, Severity, locate
 from parccli.rules import RULES
@@ -30,7 +31,7 @@ def finding(severity: Severity = Severity.ERROR, fix: Fix | None = None) -> Find
 
 def made(*findings: Finding, folder: str = "") -> dict[str, Any]:
     """The one run of a log."""
-    whole = json.loads(json.dumps(log(findings, RULES, {SOURCE.path: SOURCE}, folder)))
+    whole = json.loads("".join(streamed(log(findings, RULES, {SOURCE.path: SOURCE}, folder))))
     assert_has_what_the_schema_requires(whole)
     [run] = whole["runs"]
     return dict(run)

@@ -7,7 +7,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
-from parccli.build.crew import Job
+from parccli.build.hands import Job
 from parccli.build.ledger import Entry, is_writable
 from parccli.build.results import Pressed
 from parccli.build.rows import media_of

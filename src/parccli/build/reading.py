@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from parccli.build import asking
-from parccli.build.crew import Job
+from parccli.build.hands import Job
 from parccli.build.whole import standing_against
 from parccli.errors import ParcError
 from parccli.folder import names

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from parccli.errors import UsageError
-from parccli.findings import Finding, Severity
+from parccli.findings import Finding, Safety, Severity
 from parccli.i18n import gettext as _
 from parccli.i18n import ngettext
 from parccli.rules import RULES, Rule, discovered
@@ -51,9 +51,23 @@ def page(rule: Rule, width: int) -> str:
     return "\n\n".join([title, *(_paragraph(text, min(width, PAGE_WIDTH)) for text in rule.page.strip().split("\n\n"))])
 
 
-def summary(checked: int, findings: Iterable[Finding]) -> str:
+class Tally:
+    """Counts findings that pass by: `severities`, and how many `--fix` would mend."""
+
+    def __init__(self) -> None:
+        self.severities: Counter[Severity] = Counter()
+        self.mendable = 0
+
+    def passing(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Hand on each finding, counted."""
+        for finding in findings:
+            self.severities[finding.severity] += 1
+            self.mendable += finding.fix is not None and finding.fix.safety is Safety.SAFE
+            yield finding
+
+
+def summary(checked: int, counts: Mapping[Severity, int]) -> str:
     """How many posts were checked, and what was found, in one line."""
-    counts = Counter(finding.severity for finding in findings)
     number = counts.__getitem__
     found = {
         Severity.ERROR: ngettext("{count} error", "{count} errors", number(Severity.ERROR)),

@@ -16,6 +16,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from parccli.cli import report
+from parccli.cli.indented import streamed
 from parccli.cli.streams import OutputClosedError
 from parccli.cli.terminal import BOLD, DIM, RED, YELLOW, folded, one_line, styled, takes_colour, visible
 from parccli.errors import ParcError
@@ -84,6 +85,12 @@ class Console:
         import json
 
         self.result(json.dumps(value, ensure_ascii=False, indent=indent))
+
+    def json_parts(self, value: object) -> None:
+        """Print a value for programs as it comes: there may be iterators in it, for lists."""
+        for part in streamed(value):
+            self.drawn(visible(part) if self.on_terminal else part)
+        self.drawn("\n")
 
     def table(
         self, columns: Sequence[str], rows: Iterable[Sequence[str]], *, main: int | None = -1, below: int | None = None

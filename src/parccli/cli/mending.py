@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from parccli import post
 from parccli.cli.gathering import gathered
 from parccli.cli.site import surveyed
-from parccli.findings import Finding, Safety
+from parccli.findings import Finding
 from parccli.folder.lock import locked
 from parccli.folder.saving import PostWrite, save_posts
 from parccli.i18n import ngettext
@@ -97,9 +97,8 @@ def fixes_made(changes: Sequence[Mended], *, written: bool) -> str | None:
     return text.format(count=number, posts=posts)
 
 
-def fixes_left(findings: Iterable[Finding]) -> str | None:
+def fixes_left(number: int) -> str | None:
     """How many findings `--fix` would mend; None if it would none."""
-    number = sum(finding.fix is not None and finding.fix.safety is Safety.SAFE for finding in findings)
     text = ngettext("“--fix” mends {count} of them", "“--fix” mends {count} of them", number)
     return text.format(count=number) if number else None
 

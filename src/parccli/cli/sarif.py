@@ -28,7 +28,7 @@ def log(
 ) -> Object:
     """The log of one run. `sources` are the posts by path, which tell where a fix begins and ends.
 
-    `folder` is the site's, from the top of the repository, with `/` at its end or empty.
+    `folder` is the site's, from the top of the repository, with `/` at its end or empty. Its results are an iterator.
     """
     codes = sorted(rules)
     numbers = {code: number for number, code in enumerate(codes)}
@@ -43,7 +43,7 @@ def log(
         },
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": _("The top of the repository.")}}},
-        "results": [_result(finding, numbers, sources, folder) for finding in findings],
+        "results": (_result(finding, numbers, sources, folder) for finding in findings),
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 

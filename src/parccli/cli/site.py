@@ -13,7 +13,7 @@ from parccli.folder.site import find_root, open_site
 from parccli.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from parccli.cli.invocation import Invocation
     from parccli.folder.posts import Posts
@@ -67,7 +67,12 @@ def chosen(call: Invocation, site: SiteFolder, references: Iterable[str]) -> tup
     return files, list({file.path: file for file in wanted}.values())
 
 
-def surveyed(call: Invocation, site: SiteFolder, paths: Sequence[Path]) -> tuple[list[PostFile], list[PostFile]]:
+def surveyed(
+    call: Invocation,
+    site: SiteFolder,
+    paths: Sequence[Path],
+    read_all: Callable[[SiteFolder], Posts] | None = None,
+) -> tuple[list[PostFile], list[PostFile]]:
     """All posts, and those at or below `paths`, which start from the working directory; without paths, all again.
 
     A slug or an id will do for a path. What was left out of posts/ is named on standard error. Raises UsageError for
@@ -75,7 +80,7 @@ def surveyed(call: Invocation, site: SiteFolder, paths: Sequence[Path]) -> tuple
     """
     from parccli.folder.posts import read_posts
 
-    files, notices = read_posts(site)
+    files, notices = (read_all or read_posts)(site)
     for notice in notices:
         if notice.severity is Severity.WARNING:
             call.console.warn(notice.message, where=notice.path)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,7 +17,9 @@ from parccli.errors import UsageError
 from parccli.i18n import gettext as _
 
 if TYPE_CHECKING:
+    from parccli.build.checking import Check
     from parccli.findings import Finding
+    from parccli.folder.posts import Posts
     from parccli.folder.site import SiteFolder
     from parccli.post import PostFile
     from parccli.rules import Rule
@@ -47,13 +51,14 @@ def run(
     ] = "text",
 ) -> None:
     """Check posts; the answer is no (exit 1) when there is an error."""
+    from parccli.build.checking import Check
     from parccli.cli.answering import ask_web
-    from parccli.cli.checks import available, codes_of, page, rule_named, summary
+    from parccli.cli.checks import Tally, available, codes_of, page, rule_named, summary
     from parccli.cli.gathering import with_answers
     from parccli.cli.mending import diff_text, fixes_left, fixes_made, known_of, mend
     from parccli.cli.site import opened, surveyed
     from parccli.findings import Severity
-    from parccli.rules import check_posts
+    from parccli.rules import RULES, check_posts, chosen
 
     call = invocation(context)
     rules = available(call.console)
@@ -62,53 +67,81 @@ def run(
         return
     if diff and output_format != "text":
         raise UsageError(_("--diff prints a diff, and nothing of another --format"))
-    check = partial(check_posts, rules=rules.values(), select=codes_of(select, rules), ignore=codes_of(ignore, rules))
+    wanted_codes, other_codes = codes_of(select, rules), codes_of(ignore, rules)
+    check = partial(check_posts, rules=rules.values(), select=wanted_codes, ignore=other_codes)
     site = opened(call)
-    if fix or unsafe_fixes or diff:
-        everyone, wanted, changes = mend(call, site, paths or (), check, unsafe=unsafe_fixes, write=not diff)
-    else:
-        (everyone, wanted), changes = surveyed(call, site, paths or ()), []
-    known = known_of(call, site, everyone)
-    known = with_answers(call, known, wanted, ask_web) if links else known
-    # With fresh ids in their fixes, no two logs would agree.
-    watched = call.console.progress(wanted, total=len(wanted), label=_("Checking"))
-    findings = list(check(watched, replace(known, new_id=None if output_format == "sarif" else known.new_id)))
-    if diff:
-        call.console.drawn(diff_text(changes))
-    else:
-        fixed = sum(change.fixes for change in changes)
-        _show(call, site, findings, files=wanted, rules=rules, output_format=output_format, fixed=fixed)
+    picked = chosen(rules.values(), site.config, select=wanted_codes, ignore=other_codes)
+    mends = fix or unsafe_fixes or diff
+    # What a stranger's rule looks at is not known, and for a few posts there is nothing to gain.
+    is_kept = not (mends or links or paths) and all(RULES.get(rule.code) is rule for rule in picked)
+    tally = Tally()
+    with Check(site, picked, at=call.now(), processes=call.processes) if is_kept else nullcontext() as kept:
+        if mends:
+            everyone, wanted, changes = mend(call, site, paths or (), check, unsafe=unsafe_fixes, write=not diff)
+        else:
+            (everyone, wanted), changes = surveyed(call, site, paths or (), _reading(call, kept)), []
+        known = known_of(call, site, everyone)
+        known = with_answers(call, known, wanted, ask_web) if links else known
+        # With fresh ids in their fixes, no two logs would agree.
+        known = replace(known, new_id=None if output_format == "sarif" else known.new_id)
+        if kept:
+            found = kept.findings(wanted, known, everyone)
+        else:
+            found = iter(list(check(call.console.progress(wanted, total=len(wanted), label=_("Checking")), known)))
+        findings = tally.passing(found)
+        if diff:
+            call.console.drawn(diff_text(changes))
+            deque(findings, maxlen=0)
+        else:
+            fixed = sum(change.fixes for change in changes)
+            _show(call, site, findings, files=wanted, rules=rules, output_format=output_format, fixed=fixed)
     if output_format == "text":
-        for line in (fixes_made(changes, written=not diff), summary(len(wanted), findings), fixes_left(findings)):
+        done = fixes_made(changes, written=not diff)
+        for line in (done, summary(len(wanted), tally.severities), fixes_left(tally.mendable)):
             if line:
                 call.console.say(line)
     refused = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    if any(finding.severity in refused for finding in findings):
+    if any(tally.severities[severity] for severity in refused):
         raise typer.Exit(1)
+
+
+def _reading(call: Invocation, kept: Check | None) -> Callable[[SiteFolder], Posts] | None:
+    """What reads all posts: the check itself, where it keeps what it finds."""
+    if kept is None:
+        return None
+
+    def read(_site: SiteFolder) -> Posts:
+        with call.console.meter(_("Checking")) as tick:
+            return kept.read(tick)
+
+    return read
 
 
 def _show(
     call: Invocation,
     site: SiteFolder,
-    findings: Sequence[Finding],
+    findings: Iterable[Finding],
     *,
     files: Sequence[PostFile],
     rules: Mapping[str, Rule],
     output_format: str,
     fixed: int,
 ) -> None:
+    from parccli.build.known import Texts
     from parccli.cli.gathering import folder_in_repository
     from parccli.cli.github import github_text
     from parccli.cli.report import finding_object
     from parccli.cli.sarif import log
 
-    sources = {file.path: file.source for file in files if file.source}
+    sources = Texts(files)
     if output_format == "json":
-        objects = [finding_object(finding) for finding in findings]
-        call.console.json({"findings": objects, "checked": len(files), "fixed": fixed})
+        objects = map(finding_object, findings)
+        call.console.json_parts({"findings": objects, "checked": len(files), "fixed": fixed})
     elif output_format == "github":
-        call.console.drawn(github_text(findings, folder_in_repository(call, site)))
+        folder = folder_in_repository(call, site)
+        for finding in findings:
+            call.console.drawn(github_text([finding], folder))
     elif output_format == "sarif":
-        call.console.json(log(findings, rules, sources, folder_in_repository(call, site)))
+        call.console.json_parts(log(findings, rules, sources, folder_in_repository(call, site)))
     else:
         call.console.findings(findings, sources)

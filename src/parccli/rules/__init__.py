@@ -98,7 +98,7 @@ from parccli.rules import (
     t119_house_word_misspelled,
 )
 from parccli.rules.rule import PostRule, Rule, Site, SiteRule
-from parccli.rules.running import check_posts, discovered, survey
+from parccli.rules.running import check_posts, chosen, discovered, survey
 
 _FAMILIES: Final = "PMTALF"
 
@@ -112,4 +112,4 @@ RULES: Final[dict[str, Rule]] = {
 }
 """Every packaged rule by its code."""
 
-__all__ = ["RULES", "PostRule", "Rule", "Site", "SiteRule", "check_posts", "discovered", "survey"]
+__all__ = ["RULES", "PostRule", "Rule", "Site", "SiteRule", "check_posts", "chosen", "discovered", "survey"]

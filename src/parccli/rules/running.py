@@ -71,6 +71,19 @@ def survey(
     )
 
 
+def chosen(
+    rules: Iterable[Rule], config: Config, *, select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> list[Rule]:
+    """The rules to run: `select` and `ignore` hold codes or their beginnings.
+
+    Without `select`, the site's own selection applies.
+    """
+    settings = config.rules
+    wanted = tuple(select) or settings.select
+    left_out = (*settings.ignore, *ignore)
+    return [rule for rule in rules if _has(rule, wanted, default=True) and not _has(rule, left_out, default=False)]
+
+
 def check_posts(
     files: Iterable[PostFile],
     site: Site,
@@ -79,17 +92,11 @@ def check_posts(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
 ) -> Iterator[Finding]:
-    """Yield the findings post by post, in the order of the text.
-
-    `select` and `ignore` hold codes or their beginnings; without `select`, the site's own selection applies.
-    """
-    settings = site.config.rules
-    wanted = tuple(select) or settings.select
-    left_out = (*settings.ignore, *ignore)
-    chosen = [rule for rule in rules if _has(rule, wanted, default=True) and not _has(rule, left_out, default=False)]
+    """Yield the findings of the rules that are `chosen`, post by post, in the order of the text."""
+    wanted = chosen(rules, site.config, select=select, ignore=ignore)
     for file in files:
         ignored = file.post.ignore if file.post else ()
-        found = (finding for rule in chosen if rule.code not in ignored for finding in rule.run(file, site))
+        found = (finding for rule in wanted if rule.code not in ignored for finding in rule.run(file, site))
         yield from sorted(found, key=lambda finding: (finding.line, finding.column, finding.code))
 
 
