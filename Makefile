@@ -33,7 +33,8 @@ test-browser: $(VENV)/test.stamp $(VENV)/project.stamp ## the tests that look at
 	$(call only,browser)
 
 test-slow: $(VENV)/test.stamp $(VENV)/project.stamp ## the tests that take long or need other programs
-.PHONY: help export test test-browser test-slow fuzz bench lock catalogue docs readme man pictures clean
+	tools/need faketime=faketime fish=fish jq=jq man=man-db newsboat=newsboat php=php-cli pipx=pipx sfeed=sfeed \
+	    strace=strace zsh=zsh
 	tools/unpack wordpress .wordpress
 	$(call only,slow)
 

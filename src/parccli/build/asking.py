@@ -43,16 +43,23 @@ class Links(Mapping[str, Target]):
 
 
 class Files:
-    """A lookup that notes what it is asked, and the stamps of what it finds."""
+    """A lookup that notes what it is asked, and the stamps of what it finds.
 
-    def __init__(self, root: Path, look_up: FileLookup) -> None:
+    `stamps` are those that others have noted who use the same `look_up`: it looks at each file once, and a file that
+    changes while posts are drawn must not pass, by a later stamp, for what was seen of it.
+    """
+
+    def __init__(self, root: Path, look_up: FileLookup, stamps: dict[str, str]) -> None:
         self._root = root
         self._look_up = look_up
+        self._stamps = stamps
         self.asked: dict[str, str | None] = {}
 
     def __call__(self, path: str) -> FileFacts | None:
         """Look a file up, and note it."""
-        stamp = stamp_at(f"{self._root}/{path}")
+        stamp = self._stamps.get(path)
+        if stamp is None:
+            stamp = self._stamps[path] = stamp_at(f"{self._root}/{path}")
         facts = self._look_up(path)
         self.asked[path] = None if facts is None else stamp
         return facts

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -17,13 +16,14 @@ from parccli.folder.files import facts
 from parccli.folder.names import is_post_name
 from parccli.folder.reading import POST_LIMIT, read_bytes
 from parccli.folder.stamps import same, stamp_at
-from parccli.listing import span_of
+from parccli.listing import microseconds, span_of
 from parccli.post import keeping
 from parccli.rules import RULES, PostRule, Site
 from parccli.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from parccli.folder.site import SiteFolder
     from parccli.post import Post, PostFile
@@ -35,7 +35,6 @@ BY_TEXT: Final = ("L001", "L002", "L003", "L005", "L007", "L008", "L011")
 BY_HEAD: Final = ("P012", "P013", "P014", "P019", "P020", "P023", "P024", "P027", "P028", "L009")
 """Those that are run each time: front matter is enough for them, but for a few posts."""
 
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _NEVER: Final = 1 << 62
 
 
@@ -89,7 +88,7 @@ class Inspector:
         What they asked is empty where the findings cannot be kept, as while the `others` are not known.
         """
         answers = _Posts(others)
-        files = _Files(self.site.root, self._look_up)
+        files = _Files(self.site.root, self._look_up, self._stamps)
         within = replace(site, at=self.at, posts=answers, files=_PostFiles(answers), look_up=files)
         codes = [code for code in BY_TEXT if code in self.codes and not (file.post and code in file.post.ignore)]
         try:
@@ -127,6 +126,10 @@ class Inspector:
     @cached_property
     def _look_up(self) -> FileLookup:
         return facts(self.site.root)
+
+    @cached_property
+    def _stamps(self) -> dict[str, str]:
+        return {}
 
 
 class _UnknownError(Exception):
@@ -208,11 +211,6 @@ def _state(file: PostFile | None) -> str | None:
     if file is None:
         return None
     return file.head.digest if isinstance(file, KnownFile) else _UNKNOWN
-
-
-def microseconds(at: datetime) -> int:
-    """The instant in microseconds of the epoch."""
-    return (at - _EPOCH) // timedelta(microseconds=1)
 
 
 def kept_codes(rules: Iterable[Rule]) -> frozenset[str]:

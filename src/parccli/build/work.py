@@ -133,6 +133,11 @@ class Worker:
         """The site's pictures and documents, each looked at once."""
         return facts(self.order.site.root)
 
+    @cached_property
+    def _stamps(self) -> dict[str, str]:
+        """What the disk said of each, just before."""
+        return {}
+
     def stands(self, old: Row) -> bool:
         """Whether the article of a post whose file is what it was still is, too."""
         seen = self.order.drafts or old.span.at(self.order.at) is Status.PUBLISHED
@@ -157,7 +162,7 @@ class Worker:
 
     def _drawn(self, row: Row, text: str, post: Post, links: asking.Links) -> Drawn:
         config = self.order.site.config
-        files = asking.Files(self.order.site.root, self._look_up)
+        files = asking.Files(self.order.site.root, self._look_up, self._stamps)
         try:
             article = render(post, config, lookup=files, links=links)
             drawn = Drawn(

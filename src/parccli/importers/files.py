@@ -24,7 +24,12 @@ _PELICAN: Final = re.compile(r"(?:\{|%7B|\|)(static|attach|filename)(?:\}|%7D|\|
 _REMOTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|\?|$")
 _ATTRIBUTE: Final = re.compile(r"""\b(src|href|poster)\s*=\s*(["'])(.*?)\2""", re.IGNORECASE)
 _DEFINITION: Final = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
-_ADDRESS: Final = re.compile(r"\]\(|\]:|\b(?:src|href|poster)\s*=", re.IGNORECASE)
+# Nearly every text has addresses, and few have one of a file: only these are worth taking a text apart.
+_LOCAL: Final = re.compile(
+    rf"""\]:|(?:\]\(\s*<?|\b(?:src|href|poster)\s*=\s*["']?)(?!{_REMOTE.pattern})""", re.IGNORECASE
+)
+_OPENS: Final = re.compile(r"\]\(\s*<?\Z")
+_ENDS: Final = frozenset(" \t\r\n>)")
 _MOST: Final = 10
 _PAGES: Final = ("", ".asp", ".aspx", ".htm", ".html", ".js", ".markdown", ".md", ".mdown", ".php", ".rst")
 """Endings of addresses that lead to a page; anything else is a file."""
@@ -43,7 +48,7 @@ class _Place:
 def with_files(row: Row, material: Material) -> Row:
     """Bring the files that the row's post refers to; those that the folder does not hold are named."""
     post = row.post
-    if post is None or not (post.image or _ADDRESS.search(post.body)):
+    if post is None or not (post.image or _LOCAL.search(post.body)):
         return row
     post, attachments, missing = _brought(post, material)
     row = replace(row, post=post, attachments=tuple(dict.fromkeys((*row.attachments, *attachments))))
@@ -127,9 +132,13 @@ def _places(text: str) -> list[_Place]:
 
 def _written(text: str, event: Event) -> list[_Place]:
     """Where the address of a link or picture stands, after its brackets; those of a picture in a link come before."""
-    inline = re.compile(rf"\]\(\s*<?({re.escape(event.destination)})(?=[>\s)])")
-    matches = list(inline.finditer(text, event.start, event.end))
-    return [_place(match, 1, shown=event.kind is Kind.IMAGE) for match in matches[-1:]]
+    address, end = event.destination, event.end
+    while (at := text.rfind(address, event.start, end)) >= 0:
+        end = at + len(address)
+        if text[end : end + 1] in _ENDS and _OPENS.search(text, event.start, at):
+            return [_Place(start=at, end=end, address=html.unescape(address), shown=event.kind is Kind.IMAGE)]
+        end -= 1
+    return []
 
 
 def _place(match: re.Match[str], group: int, *, shown: bool) -> _Place:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _REMOTE: Final = re.compile(r"https?://", re.IGNORECASE)
+_IMAGE: Final = re.compile(r"!\[|<img", re.IGNORECASE)
 _IMG: Final = re.compile(r"""<img\b[^>]*?\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _LONGEST_STEM: Final = 60
 _DIGEST: Final = 8
@@ -87,7 +88,7 @@ def _addresses(image: str | None, body: str) -> Iterator[str]:
 
 def _places(body: str) -> list[tuple[int, int, str]]:
     """Where remote addresses of images are written, and what they are once entities are resolved."""
-    if not _REMOTE.search(body):
+    if not (_IMAGE.search(body) and _REMOTE.search(body)):
         return []
     places: list[tuple[int, int, str]] = []
     for event in markdown.events(body):
