@@ -7,11 +7,13 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from parccli.build.run import Means
 from tests.build.test_run import export, files, make_site
 
 if TYPE_CHECKING:
@@ -22,6 +24,20 @@ pytestmark = [
     pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks processes up in /proc"),
 ]
 POSTS = 1500
+# As on macOS and Windows, whose processes start anew and know nothing of the one that started them.
+ANEW = """
+import multiprocessing, pathlib, sys
+context = multiprocessing.get_context
+def anew(_method=None):
+    pathlib.Path("started").touch()
+    return context("spawn")
+multiprocessing.get_context = anew
+if __name__ == "__main__":
+    import os
+    os.sched_getaffinity = lambda _pid: {0, 1}
+    from parccli.__main__ import main
+    sys.exit(main(["export", "--at", "2025-10-01", "--out", "anew"]))
+"""
 PATIENCE = 60  # seconds, of a machine that has other work
 
 
@@ -97,3 +113,14 @@ def test_a_helper_that_the_system_ends_stops_the_export(site: Path, running: sub
     assert running.stderr is not None
     assert "the system has ended a process" in running.stderr.read()
     assert files(site / "public") == {}
+
+
+def test_processes_that_start_anew_make_the_same_files(tmp_path: Path) -> None:
+    """Byte for byte: what they need to know comes to them whole."""
+    make_site(tmp_path, 300)
+    (tmp_path / "program.py").write_text(ANEW)
+    done = subprocess.run([sys.executable, "program.py"], cwd=tmp_path, check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (tmp_path / "started").exists()
+    export(tmp_path, Means(cached=False), out="alone", at=datetime(2025, 9, 30, 22, tzinfo=UTC))
+    assert files(tmp_path / "anew") == files(tmp_path / "alone") != {}
