@@ -51,7 +51,6 @@ def run(
     ] = "text",
 ) -> None:
     """Check posts; the answer is no (exit 1) when there is an error."""
-    from parccli.build.checking import Check
     from parccli.cli.answering import ask_web
     from parccli.cli.checks import Tally, available, codes_of, page, rule_named, summary
     from parccli.cli.gathering import with_answers
@@ -75,7 +74,7 @@ def run(
     # What a stranger's rule looks at is not known, and for a few posts there is nothing to gain.
     is_kept = not (mends or links or paths) and all(RULES.get(rule.code) is rule for rule in picked)
     tally = Tally()
-    with Check(site, picked, at=call.now(), processes=call.processes) if is_kept else nullcontext() as kept:
+    with _keeping(call, site, picked) if is_kept else nullcontext() as kept:
         if mends:
             everyone, wanted, changes = mend(call, site, paths or (), check, unsafe=unsafe_fixes, write=not diff)
         else:
@@ -103,6 +102,13 @@ def run(
     refused = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     if any(tally.severities[severity] for severity in refused):
         raise typer.Exit(1)
+
+
+def _keeping(call: Invocation, site: SiteFolder, rules: Sequence[Rule]) -> Check:
+    # With its database and its processes, it is more than a few posts need.
+    from parccli.build.checking import Check
+
+    return Check(site, rules, at=call.now(), processes=call.processes)
 
 
 def _reading(call: Invocation, kept: Check | None) -> Callable[[SiteFolder], Posts] | None:
