@@ -160,7 +160,7 @@ def test_a_kill_in_the_middle_leaves_whole_posts(run: Process, site: Site) -> No
     rows = "".join(f"Titre {number};2025-09-{number % 28 + 1:02};Début.\n" for number in range(2000))
     text = "Titre;Date;Contenu\n" + rows.replace(";Début.", ';"Début.\n\nFin."')
     (site.root / "liste.csv").write_text(text, encoding="utf-8")
-    stopped = [_stopped(run, site, seconds, "import", "liste.csv") for seconds in (0.7, 1.1, 1.5, 2, 2.5)]
+    stopped = [_stopped(run, site, seconds, "import", "liste.csv") for seconds in (0.15, 0.3, 0.45, 0.6, 0.9)]
     assert any(stopped)
     assert _whole(site.root / "posts")
     assert run("import", "liste.csv").exit_code == 0
