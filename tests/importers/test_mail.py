@@ -195,10 +195,21 @@ def test_subject(header: str, title: str, rows: Callable[..., list[Row]]) -> Non
     assert row.post.title == title
 
 
-def test_message_without_a_date(run: Callable[..., list[Decision]]) -> None:
+@pytest.mark.parametrize(
+    "date", ["hier", "Fri, 26 Feb 202020202021 09:00", "Fri, 26 Feb 2021 99:00", "Fri, 31 Feb 2021 09:00"]
+)
+def test_message_without_a_date(date: str, run: Callable[..., list[Decision]]) -> None:
     """A message whose date cannot be read becomes a draft without one, and that is said."""
-    [decision] = run("mail", "From: parc@example.org\nSubject: Le pont\nDate: hier\n\nTexte.\n")
+    [decision] = run("mail", f"From: parc@example.org\nSubject: Le pont\nDate: {date}\n\nTexte.\n")
     assert (decision.action, [message.code for message in decision.messages]) == ("created", ["date_missing"])
+
+
+@pytest.mark.parametrize("own", ["<[]>", "<", "<>", "<@>"])
+def test_crooked_id(own: str, rows: Callable[..., list[Row]]) -> None:
+    """An id that breaks the rules does not cost the message."""
+    [row] = rows("mail", f"From: parc@example.org\nSubject: Le pont\nMessage-ID: {own}\n\nTexte.\n")
+    assert row.post is not None
+    assert row.post.title == "Le pont"
 
 
 def test_headings_of_a_newsletter(rows: Callable[..., list[Row]]) -> None:

@@ -27,6 +27,8 @@ _ENOUGH: Final = 2
 """So many of the known headers make a message: a text may begin with one of them."""
 _RECIPIENTS: Final = ("To", "Cc", "Bcc", "Delivered-To", "X-Original-To", "Envelope-To")
 _TEXTS: Final = ("text/plain", "text/html", "text/enriched", "text/watch-html", "text/x-amp-html")
+_STUMBLES: Final = (ValueError, LookupError, AttributeError, TypeError, OverflowError)
+"""What the standard library's accessors raise of what its parser let through."""
 _FORWARDED: Final = re.compile(r"(?:\s*(?:tr|fwd?|re|ref|wg|aw)\s*:)+\s*", re.IGNORECASE)
 
 
@@ -71,8 +73,7 @@ def parse(data: bytes) -> Mail:
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
         return _read(message)
-    except (email.errors.MessageError, RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
-        # The standard library's parser lets through what its own accessors then stumble on.
+    except (email.errors.MessageError, RecursionError, *_STUMBLES) as error:
         raise ParcError(_("the message is damaged"), hint=_("Save it again from the mail program, as .eml.")) from error
 
 
@@ -87,15 +88,23 @@ def _read(message: EmailMessage) -> Mail:
     texts = {id(part) for part in (html, plain) if part is not None}
     recipients = frozenset(_addresses(message))
     return Mail(
-        subject=without(_FORWARDED.sub("", _line(message["Subject"]), count=1), recipients),
-        date=_date(message["Date"]),
-        id=_id(message["Message-ID"]),
+        subject=without(_FORWARDED.sub("", _line(_header(message, "Subject")), count=1), recipients),
+        date=_date(_header(message, "Date")),
+        id=_id(_header(message, "Message-ID")),
         html=_decoded(html) if html is not None else None,
         text=_decoded(plain) if plain is not None else "",
         flowed=plain is not None and str(plain.get_param("format", "")).lower() == "flowed",
         parts=tuple(replace(part, name=without(part.name, recipients, "")) for part in _parts(message, texts)),
         recipients=recipients,
     )
+
+
+def _header(message: EmailMessage, name: str) -> object:
+    """The header as it reads, or as it was sent where it cannot be read: a mad date does not cost the message."""
+    try:
+        return message[name]
+    except _STUMBLES:
+        return next(value for key, value in message.raw_items() if key.lower() == name.lower())
 
 
 def _line(header: object) -> str:
@@ -107,7 +116,7 @@ def _line(header: object) -> str:
 def _date(header: object) -> datetime | None:
     try:
         moment = parsedate_to_datetime(str(header or ""))
-    except (ValueError, TypeError):
+    except _STUMBLES:
         return None
     # “-0000” tells UTC by somebody whose own time zone is not told.
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
