@@ -342,3 +342,21 @@ def test_again(html: str) -> None:
 def test_names_that_no_library_would_take(html: str) -> None:
     """Such tags and attributes of a stranger's page are left out like any other."""
     assert convert(html).markdown == "Le"
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("a&#1b", "a b"),
+        ("a&#x1F;b&#0;", "a b"),
+        ("a&#xD800;b&#xFFFF;c", "a b c"),
+        ("a&#99999999999;b", "a b"),
+        ("&#&#1;60;i>a", "&# 60;i>a"),
+        ("&#146;&#x92;&#8217;&#x2019", "’’’’"),
+        ("l&#39;&#233;t&#xE9;&#x1F600;", "l'été😀"),
+        ("a&#10;b&#9;c", "a b c"),
+    ],
+)
+def test_references_to_characters(html: str, text: str) -> None:
+    """A reference to what no HTML may hold is a space, and makes no other reference; the others are read."""
+    assert convert(f"<p>{html}</p>").markdown.replace("\\", "") == text

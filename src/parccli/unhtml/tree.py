@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -40,6 +41,8 @@ DEEPEST: Final = 100
 
 # Not allowed by the HTML standard: controls, surrogates, noncharacters.
 _ILLEGAL: Final = re.compile("[^\t\n\r -~\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+_REFERENCE: Final = re.compile("&#(?:x([0-9a-f]+)|([0-9]+));?", re.IGNORECASE)
+_DIGITS: Final = 7  # of the last code point, in decimals
 
 
 def parse(html: str) -> HtmlElement:
@@ -57,7 +60,7 @@ def parse_page(html: str) -> HtmlElement:
     """Read a whole page, what it says of itself included; raises ParcError like `parse`."""
     parser = _parser()
     # libxml2 reads nothing after the end of the page, where some sites go on.
-    text = re.sub(r"</(?:html|body)\s*>", "", _ILLEGAL.sub("", html), flags=re.IGNORECASE)
+    text = re.sub(r"</(?:html|body)\s*>", "", _without_illegal(html), flags=re.IGNORECASE)
     if not text.strip():
         return lxml.html.Element("html")
     try:
@@ -72,6 +75,23 @@ def parse_page(html: str) -> HtmlElement:
     for element in list(tree.iter(*_LATE_VOID)):
         _close(element)
     return tree
+
+
+def _without_illegal(html: str) -> str:
+    """Take out the characters that no HTML may hold, which libxml2 lets through where a reference stands for one.
+
+    Such a reference leaves a space, so that what was on either side of it makes no other one.
+    """
+    return _REFERENCE.sub(lambda found: found[0] if _is_legal(*found.groups()) else " ", _ILLEGAL.sub("", html))
+
+
+def _is_legal(hexadecimal: str | None, decimal: str | None) -> bool:
+    digits = (hexadecimal or decimal or "").lstrip("0")
+    if not digits or len(digits) > _DIGITS:
+        return False
+    code = int(digits, 16 if hexadecimal else 10)
+    # 0x80 to 0x9f stand for the characters that Windows-1252 has there.
+    return 0x80 <= code <= 0x9F or (code <= sys.maxunicode and not _ILLEGAL.match(chr(code)))  # noqa: PLR2004
 
 
 def _open_body(tree: HtmlElement, head: HtmlElement) -> None:
