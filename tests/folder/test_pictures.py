@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from parccli.errors import ParcError
 from parccli.folder.files import facts, read_media
@@ -96,6 +97,66 @@ def test_formats_of_cameras_are_silent_too(format_name: str) -> None:
     assert b"SECRETMAKER" in data
     assert b"SECRETMAKER" not in bare
     assert PLACE not in opened(bare).getexif()
+
+
+@pytest.mark.parametrize("format_name", ["AVIF", "JPEG", "PNG", "TIFF", "WEBP"])
+def test_xmp_is_not_published(format_name: str) -> None:
+    """It names the author and the place, and may be there without Exif."""
+    note = b'<x:xmpmeta xmlns:x="adobe:ns:meta/">SECRETAUTHOR</x:xmpmeta>'
+    extra: dict[str, object] = {"xmp": note}
+    if format_name == "PNG":
+        extra = {"pnginfo": PngInfo()}
+        extra["pnginfo"].add_itxt("XML:com.adobe.xmp", note.decode())  # type: ignore[attr-defined]
+    elif format_name == "TIFF":
+        extra = {"tiffinfo": {700: note}}
+    buffer = io.BytesIO()
+    Image.new("RGB", (60, 40), "red").save(buffer, format_name, **extra)
+    data = buffer.getvalue()
+    look = look_at(data, "a")
+    assert look is not None
+    assert b"SECRETAUTHOR" in data
+    assert b"SECRETAUTHOR" not in published(data, look)
+    assert opened(published(data, look)).size == (60, 40)
+
+
+def gif(*frames: str, notes: bytes = b"") -> bytes:
+    """A picture of that many, with `notes` before the end of it, and after."""
+    pictures = [Image.new("RGB", (60, 40), color) for color in frames]
+    buffer = io.BytesIO()
+    pictures[0].save(
+        buffer, "GIF", save_all=True, append_images=pictures[1:], duration=70, loop=3, comment=b"SECRETCOMMENT" * 40
+    )
+    return buffer.getvalue()[:-1] + notes + b";" + notes
+
+
+@pytest.mark.parametrize("frames", [("red",), ("red", "blue", "red")])
+def test_a_gif_is_silent_and_moves_as_before(frames: tuple[str, ...]) -> None:
+    """Comments, XMP and texts to be laid over it go; its pictures, their times and how often it is played stay."""
+    # As Adobe has it: the text is no row of blocks, and the bytes after it end whatever a reader takes for one.
+    xmp = b"!\xff\x0bXMP DataXMP<x:xmpmeta>SECRETAUTHOR</x:xmpmeta>\x01" + bytes(range(255, -1, -1)) + b"\0"
+    text = b"!\x01\x0c" + bytes(12) + b"\x06SECRET\0"
+    data = gif(*frames, notes=xmp + text)
+    look = look_at(data, "a.gif")
+    assert look is not None
+    bare = published(data, look)
+    assert b"SECRETCOMMENT" in data
+    assert b"SECRET" not in bare
+    before, after = opened(data), opened(bare)
+    assert getattr(after, "n_frames", 1) == len(frames)
+    assert after.info.get("loop") == before.info.get("loop")
+    for number in range(len(frames)):
+        before.seek(number)
+        after.seek(number)
+        assert after.convert("RGB").tobytes() == before.convert("RGB").tobytes()
+        assert after.info.get("duration") == before.info.get("duration")
+    assert without_metadata(bare) == bare
+
+
+def test_a_gif_cut_off_is_silent_too() -> None:
+    """Wherever it was cut, and without an error."""
+    data = gif("red", "blue")
+    for end in range(len(data)):
+        assert end < 20 or b"SECRET" not in without_metadata(data[:end])
 
 
 def test_an_upright_picture_is_not_encoded_again() -> None:

@@ -25,10 +25,18 @@ _PNG_METADATA: Final = frozenset({b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"})
 _WEBP_METADATA: Final = frozenset({b"EXIF", b"XMP "})
 _WEBP_FLAGS: Final = 0x0C
 """In the VP8X header: Exif and XMP are there."""
+_GIF_IMAGE: Final = 0x2C
+_GIF_EXTENSION: Final = 0x21
+_GIF_TIMING: Final = 0xF9
+_GIF_APPLICATION: Final = 0xFF
+_GIF_LONGEST: Final = 10 + 768 + 1 + 256
+"""Bytes of a picture's head, its table of colours and one block, at most."""
+_GIF_NEEDED: Final = (b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012")
+"""How often it is played, and its colours; XMP is an application's too."""
 
 
 def without_metadata(data: bytes) -> bytes:
-    """Leave out the metadata of a JPEG, PNG or WebP file; any other is given back as it is."""
+    """Leave out the metadata of a GIF, JPEG, PNG or WebP file; any other is given back as it is."""
     for signature, strip in _FORMATS.items():
         if data.startswith(signature):
             try:
@@ -90,8 +98,40 @@ def _unflagged(chunk: bytes) -> bytes:
     return chunk[:8] + bytes([chunk[8] & ~_WEBP_FLAGS]) + chunk[9:]
 
 
+def _gif(data: bytes) -> Iterator[bytes]:
+    """Give the pictures, what times them and what repeats them; comments and other programs' notes are left out."""
+    # GIF89a §17 to §27: the lowest bits of a flag byte tell how long the table of colours after it is.
+    data += bytes(_GIF_LONGEST)  # a file that was cut off ends there, within whatever part
+    place = 13 + _gif_colours(data[10])
+    yield data[:place]
+    while (kind := data[place]) in {_GIF_IMAGE, _GIF_EXTENSION}:
+        if kind == _GIF_IMAGE:
+            head = 10 + _gif_colours(data[place + 9]) + 1
+            is_needed = True
+        else:
+            head, label = 2, data[place + 1]
+            is_needed = label == _GIF_TIMING or (label == _GIF_APPLICATION and data.startswith(_GIF_NEEDED, place + 3))
+        end = _after_blocks(data, place + head)
+        if is_needed:
+            yield data[place:end]
+        place = end
+    yield data[place : place + 1]
+
+
+def _gif_colours(flags: int) -> int:
+    return 3 << ((flags & 7) + 1) if flags & 0x80 else 0
+
+
+def _after_blocks(data: bytes, place: int) -> int:
+    """Where the blocks end that begin at `place`, each with its length before it, the last of which is empty."""
+    while size := data[place]:
+        place += size + 1
+    return place + 1
+
+
 _FORMATS: Final[dict[bytes, Callable[[bytes], Iterator[bytes]]]] = {
     b"\xff\xd8": _jpeg,
     _PNG_SIGNATURE: _png,
     b"RIFF": _webp,
+    b"GIF8": _gif,
 }

@@ -26,7 +26,7 @@ _UPRIGHT_QUALITY: Final = 92
 # Only these are tried on a file: Pillow knows eighty formats, some of which call other programs.
 _FORMATS: Final = ("AVIF", "BMP", "GIF", "JPEG", "PNG", "TIFF", "WEBP")
 _SCALED: Final = frozenset({"AVIF", "JPEG", "PNG", "WEBP"})
-_STRIPPED: Final = frozenset({"JPEG", "PNG", "WEBP"})  # by `metadata`, without being encoded again
+_STRIPPED: Final = frozenset({"GIF", "JPEG", "PNG", "WEBP"})  # by `metadata`, without being encoded again
 _ORIENTATION: Final = 0x0112
 _TURNED: Final = range(5, 9)
 """EXIF 4.6.4: these orientations show the picture's rows as columns."""
