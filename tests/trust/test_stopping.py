@@ -99,9 +99,9 @@ SCENARIOS = {
     "unpublish": Scenario(command=("unpublish", "a"), prepare=few),
     "rename": Scenario(command=("rename", "a", "nouveau"), prepare=few),
     "fix": Scenario(command=("validate", "--fix"), prepare=two),
-    "export of a few": Scenario(command=("export", "--at", AT), prepare=few_exported, most=16),
-    "import of 500": Scenario(command=("import", "liste.json"), prepare=a_list, most=10),
-    "export of 1,000": Scenario(command=("export", "--at", AT), prepare=a_thousand, most=4),
+    "export of a few": Scenario(command=("export", "--at", AT), prepare=few_exported, most=12),
+    "import of 500": Scenario(command=("import", "liste.json"), prepare=a_list, most=6),
+    "export of 1,000": Scenario(command=("export", "--at", AT), prepare=a_thousand, most=3),
 }
 Tree = dict[str, bytes]
 
@@ -127,10 +127,10 @@ class Case:
     new: Tree
     calls: Sequence[Call]
 
-    def stops(self, what: str, *, most: int | None = None) -> Iterator[Stop]:
+    def stops(self, what: str) -> Iterator[Stop]:
         """Stops at every call, or at some that are spread over the run."""
         found = [call for call in self.calls if call.name != "sync" or "signal" in what]
-        limit = min(filter(None, (most, self.scenario.most, len(found))))
+        limit = min(self.scenario.most or len(found), len(found))
         for turn in range(limit):
             yield Stop(call=found[turn * (len(found) - 1) // max(limit - 1, 1)], what=what)
 
@@ -151,9 +151,8 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def test_a_run_that_stops(case: Case, tmp_path: Path) -> None:
-    """Killed at every call; told at every call that the disk is full or broken; ended as a system does."""
-    few_more = 4 if case.scenario.most is None else 1
-    stops = [*case.stops(KILL), *case.stops(FULL), *case.stops(BROKEN, most=few_more), *case.stops(TERM, most=few_more)]
+    """Killed, ended as a system does, or told that the disk is full or broken: at every call of a short run."""
+    stops = [stop for what in (KILL, TERM, FULL, BROKEN) for stop in case.stops(what)]
     assert len(stops) >= 10
     for number, stop in enumerate(stops):
         root = tmp_path / str(number)
