@@ -248,6 +248,36 @@ def test_an_export_that_would_empty_the_site_stops_and_asks(call: Call, site: Si
     assert "fragments/articles/un.html" not in files_of(site.root / "public")
 
 
+@pytest.mark.parametrize("names", [("un",), ("un", "deux")])
+def test_posts_that_are_not_there_do_not_empty_a_small_site(call: Call, site: Site, names: tuple[str, ...]) -> None:
+    """posts/ was moved away, or a share is not connected: what readers see stays, unless it is meant."""
+    site.write(**{name: post(name) for name in names})
+    call("export", *AT)
+    before = files_of(site.root / "public")
+    (site.root / "posts").rename(site.root / "ailleurs")
+    for gone in (call("export", *AT), call("export", *AT, "--no-cache")):
+        assert (gone.exit_code, files_of(site.root / "public")) == (1, before)
+        assert "no longer in posts/" in gone.stderr
+        assert "--force" in gone.stderr
+    assert call("export", *AT, "--force").exit_code == 0
+    assert "fragments/articles/un.html" not in files_of(site.root / "public")
+
+
+def test_the_only_public_post_may_be_withdrawn_or_deleted(call: Call, site: Site) -> None:
+    """As a draft, as an expired post, or by deleting its file among others: each time it is said."""
+    for leaving in ({"status": "draft"}, {"expires": "2025-09-15"}):
+        site.write(un=post("un"))
+        call("export", *AT)
+        site.write(un=post("un", **leaving))
+        done = call("export", *AT)
+        assert (done.exit_code, "posts/un.md is public no longer" in done.stderr) == (0, True)
+    site.write(un=post("un"), deux=post("deux", status="draft"))
+    call("export", *AT)
+    (site.root / "posts/un.md").unlink()
+    done = call("export", *AT)
+    assert (done.exit_code, "posts/un.md is public no longer" in done.stderr) == (0, True)
+
+
 def test_a_few_posts_may_leave_together(call: Call, site: Site) -> None:
     """Two of two, or half of many."""
     site.write(un=post("un"), deux=post("deux"))

@@ -136,7 +136,8 @@ class Run:
         """
         before = self._public_before()
         if self._hold is not None and not self.request.force:
-            refuse_emptying(before, [row.id for row in public])
+            held = {row.id for row in self._reading.rows.values() if row.id}
+            refuse_emptying(before, [row.id for row in public], held)
         making = self._made(public, digest)
         seen = _Seen(before, frozenset(self._unread()), tuple(self._sizes()))
         self._injection.fill(self._delivery.lines, self._delivery.data_of)
