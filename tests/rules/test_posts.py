@@ -31,6 +31,18 @@ def paru(body: str) -> str:
 
 ACCEPTED = {
     "P006": [changed("title: 3"), changed("title: Ça !"), changed("title: 2026…")],
+    "P012": [
+        changed("slug: titre"),
+        changed("slug: giratoire-2"),
+        GOOD.join(("---\n", "---\nCorps.\n")).replace("slug: titre\n", ""),
+        changed("title: Le giratoire\nslug: le-giratoire"),
+    ],
+    "P014": [
+        changed("id: urn:uuid:1"),
+        changed("id:"),
+        changed("id: urn:uuid:le giratoire"),
+        changed("date: 2024-01-01\nid: urn:uuid:Le giratoire"),
+    ],
     "P019": [changed("title: Titre"), changed("title: Le giratoire rouvre"), changed("title: La fibre optique")],
     "P020": [
         changed("id: urn:uuid:neuf"),
@@ -82,6 +94,16 @@ REJECTED = {
         (changed("title: '…'"), (7, 8, 11), ERROR, "no title"),
         (changed("title: '\u00a0'"), (7, 8, 11), ERROR, "no title"),
         (changed("title: « »"), (7, 8, 11), ERROR, "no title"),
+    ],
+    "P012": [
+        (changed("slug: giratoire"), (7, 7, 16), ERROR, "posts/2024/2024-06-17-giratoire.md"),
+        (changed("slug: 'brouillon'\nstatus: draft"), (6, 7, 18), ERROR, "posts/brouillon.md"),
+        (changed("permalien: fibre\nslug: fibre"), (7, 12, 17), ERROR, "parccli rename"),
+    ],
+    "P014": [
+        (changed("id: urn:uuid:Le giratoire"), (7, 5, 26), ERROR, "posts/2024/2024-06-17-giratoire.md"),
+        (changed("guid: urn:uuid:La fibre\nid: urn:uuid:La fibre"), (7, 7, 24), ERROR, "already"),
+        (changed("id: 'urn:uuid:Brouillon'\nstatus: draft"), (6, 5, 25), ERROR, "delete this line"),
     ],
     "P019": [
         (changed("title: Le giratoire"), (7, 8, 20), WARNING, "posts/2024/2024-06-17-giratoire.md"),

@@ -89,6 +89,11 @@ FIXES: dict[str, list[tuple[str, tuple[int, int], str | None, str]]] = {
         ("le jeu Zouip! revient", (13, 14), "unsafe", "le jeu Zouip⎵! revient"),
         ("Bravo! dit-il", (6, 7), "unsafe", "Bravo⎵! dit-il"),
         ("Bravo! Il revient.", (6, 7), "safe", "Bravo⎵! Il revient."),
+        ("Zouip! Un magasin ouvre.", (6, 7), "unsafe", "Zouip⎵! Un magasin ouvre."),
+        ("Il est là. Zouip!", (17, 18), "unsafe", "Il est là. Zouip⎵!"),
+        ("Inscrivez-vous! C’est gratuit.", (15, 16), "safe", "Inscrivez-vous⎵! C’est gratuit."),
+        ("Venez! C’est gratuit.", (6, 7), "safe", "Venez⎵! C’est gratuit."),
+        ("Zouip ! Un magasin ouvre.", (6, 7), "safe", "Zouip⎵! Un magasin ouvre."),
     ],
     "T102": [
         ("Trois lots : a", (11, 12), "safe", "Trois lots⍽: a"),

@@ -48,6 +48,17 @@ _WORD_GAP: Final = re.compile(f"[{NBSP}{NARROW}](?<=[^\\W\\d_].)(?=[^\\W\\d_])(?
 # What a typographer binds to the next word: `à`, `Mme`, `1er`, `14 h`, `400 millions`.
 _BINDS: Final = re.compile(rf"(?:\b(?:\w|1er|Mmes?|Mlles?|Dr|Pr|Me|millions?|milliards?)|\d{SP}?\w{{1,3}})\Z")
 
+# What stands alone before a mark, and is no name; of verbs, the imperatives that address the reader.
+_EXCLAIMED: Final = re.compile(
+    r"(?:Ah|Aïe|Alors|Attention|Bien|Bienvenue|Bon|Bonjour|Bonsoir|Bravo|Certes|Chapeau|Chiche|Chut|Combien|Comment"
+    r"|Courage|Dehors|Désolée?s?|Dommage|Eh|Enfin|Ensemble|Et|Euh|Exact|Exactement|Faux|Félicitations|Formidable|Gagnée?s?"
+    r"|Génial|Gratuit|Halte|Hé|Hein|Hélas|Hourra|Ici|Impossible|Incroyable|Jamais|Lequel|Laquelle|Lesquels"
+    r"|Lesquelles|Magnifique|Mais|Merci|Mince|Non|Nouveau|Nouveauté|Oh|Ou|Où|Ouf|Oui|Ouverte?s?|Parfait|Pas"
+    r"|Patience|Pourquoi|Promis|Quand|Que|Quel|Quelle|Quels|Quelles|Qui|Quoi|Rien|Santé|Si|Stop|Super|Surprise|Tant"
+    r"|Terminée?s?|Toujours|Tous|Toutes|Urgent|Vite|Vivement|Voilà|Vrai|Vraiment|Zut"
+    r"|(?:[CDJLMNST]|Qu)['’][a-zà-öø-ÿœ][^\W\d_]*|[^\W\d_]+(?:ez|ons)(?:[-’'][^\W\d_]+)*|[^\W\d_]+-(?:toi|moi|la|le|les|y|en|nous|vous))"
+)
+
 
 def high_punctuation(text: str, profile: Profile) -> Iterator[Correction]:
     """T101: a narrow no-break space before `;`, `!` and `?`; nothing in Canada."""
@@ -162,7 +173,7 @@ def _ends_a_word(text: str, at: int) -> bool:
 
 
 def _may_be_a_name(text: str, at: int) -> bool:
-    """Tell “le jeu Jeopardy! revient”, where the mark may belong to a name, from “Bravo! Il revient”."""
+    """Tell “le jeu Jeopardy! revient” and “Zouip! Il revient”, where it may be a name’s, from “Bravo! Il revient”."""
     start = at
     while start and (text[start - 1].isalnum() or text[start - 1] in "’'-"):
         start -= 1
@@ -170,7 +181,8 @@ def _may_be_a_name(text: str, at: int) -> bool:
         return False
     before = text[:start].rstrip(f" {NBSP}{NARROW}")[-1:]
     after = text[at + 1 :].lstrip(f" {NBSP}{NARROW}")[:1]
-    return not (before in _SENTENCE_END or before in _BREAKS) or after.islower()
+    begins = before in _SENTENCE_END or before in _BREAKS
+    return not begins or after.islower() or not _EXCLAIMED.fullmatch(text, start, at)
 
 
 def _is_a_prefix(text: str, at: int) -> bool:
