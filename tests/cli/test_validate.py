@@ -29,7 +29,7 @@ def test_text_shows_the_line_and_marks_the_place(call: Call) -> None:
         "    6 │ couleur: bleu\n"
         "      │ ^^^^^^^\n"
         "\n"
-        "posts/fevrier.md:4:7: error: “2021-02-30” is a day that does not exist. That month ends on 2021-02-28: "
+        "posts/fevrier.md:4:7: error: “2021-02-30” is a day that does not exist. That month ends on 28 February 2021: "
         "correct the day. [P008]\n"
         "    4 │ date: 2021-02-30\n"
         "      │       ^^^^^^^^^^\n"

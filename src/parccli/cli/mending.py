@@ -16,6 +16,7 @@ from parccli.cli.site import surveyed
 from parccli.findings import Finding
 from parccli.folder.lock import locked
 from parccli.folder.saving import PostWrite, save_posts
+from parccli.i18n import gettext as _
 from parccli.i18n import ngettext
 from parccli.post import PostFile
 from parccli.rules import Site
@@ -51,7 +52,8 @@ def mend(
     with locked(site, announce=call.console.say) if write else nullcontext() as hold:
         everyone, wanted = surveyed(call, site, paths)
         known = known_of(call, site, everyone)
-        changes = list(mended(wanted, lambda file: check([file], known), unsafe=unsafe))
+        shown = call.console.progress(wanted, total=len(wanted), label=_("Fixing"))
+        changes = list(mended(shown, lambda file: check([file], known), unsafe=unsafe))
         if hold is not None:
             _save(hold, changes)
     return _with_changes(everyone, changes), _with_changes(wanted, changes), changes

@@ -12,6 +12,7 @@ from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
+from parccli import i18n
 from parccli.i18n import gettext as _
 from parccli.i18n import mark as N_
 
@@ -141,7 +142,7 @@ def _existing(text: str, year: int, month: int, day: int) -> date:
         last = monthrange(year, month)[1]
         if day in range(1, last + 1):
             return date(year, month, day)
-        hint = _("That month ends on {last}: correct the day.").format(last=date(year, month, last).isoformat())
+        hint = _("That month ends on {last}: correct the day.").format(last=_told(date(year, month, last)))
     elif day in range(1, 13) and month in range(1, monthrange(year, day)[1] + 1):
         raise DateError(
             _("“{text}” has the day and the month the wrong way round").format(text=_short(text)),
@@ -159,9 +160,13 @@ def _check_weekday(text: str, name: str, day: date) -> None:
         raise DateError(
             _("“{text}”: the weekday does not agree with the date").format(text=_short(text)),
             _("{date} is a {weekday}: correct one or the other.").format(
-                date=day.isoformat(), weekday=_(WEEKDAYS[1][day.weekday()])
+                date=_told(day), weekday=_(WEEKDAYS[1][day.weekday()])
             ),
         )
+
+
+def _told(day: date) -> str:
+    return format_date(day, i18n.language())
 
 
 def _time(text: str, parts: Mapping[str, str | None]) -> time:
