@@ -119,6 +119,55 @@ def test_xmp_is_not_published(format_name: str) -> None:
     assert opened(published(data, look)).size == (60, 40)
 
 
+def moving(format_name: str, *, orientation: int = 1) -> bytes:
+    """Two pictures, the first red above and blue below, the second white, that tell what `photo` tells, and XMP."""
+    first = opened(photo(format_name, orientation=orientation))
+    exif = first.getexif()
+    buffer = io.BytesIO()
+    note = b"<x:xmpmeta>SECRETAUTHOR</x:xmpmeta>"
+    told = {"tiffinfo": {700: note, MAKER: "SECRETMAKER"}} if format_name == "TIFF" else {"exif": exif, "xmp": note}
+    white = Image.new("RGB", first.size, "white")
+    first.save(buffer, format_name, save_all=True, append_images=[white], duration=[100, 250], quality=95, **told)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("format_name", ["AVIF", "TIFF", "WEBP"])
+def test_moving_pictures_are_silent_too(format_name: str) -> None:
+    """And move as before."""
+    data = moving(format_name)
+    look = look_at(data, "a")
+    assert look is not None
+    assert not look.is_scalable
+    assert b"SECRETMAKER" in data
+    assert b"SECRETAUTHOR" in data
+    bare = published(data, look)
+    assert b"SECRET" not in bare
+    after = Image.open(io.BytesIO(bare))
+    assert getattr(after, "n_frames", 1) == 2
+    assert name_of(after.convert("RGB").getpixel((30, 5))) == "red"
+    after.seek(1)
+    assert min(after.convert("RGB").crop((30, 5, 31, 6)).tobytes()) > 240
+    if format_name != "TIFF":
+        assert after.info["duration"] == 250
+
+
+def test_moving_pictures_are_turned_upright() -> None:
+    """All of them."""
+    data = moving("WEBP", orientation=6)
+    look = look_at(data, "a")
+    assert look is not None
+    turned = Image.open(io.BytesIO(published(data, look)))
+    assert (turned.size, getattr(turned, "n_frames", 1), dict(turned.getexif())) == ((40, 60), 2, {})
+
+
+def test_a_moving_picture_made_to_exhaust_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where all its pictures have to be in memory at once."""
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 3000)
+    with pytest.raises(ParcError, match="more pixels than a page can use"):
+        look_at(moving("AVIF"), "a.avif")
+    assert look_at(moving("WEBP"), "a.webp") is not None
+
+
 def gif(*frames: str, notes: bytes = b"") -> bytes:
     """A picture of that many, with `notes` before the end of it, and after."""
     pictures = [Image.new("RGB", (60, 40), color) for color in frames]

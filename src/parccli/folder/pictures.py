@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 import warnings
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -56,24 +57,32 @@ def look_at(data: bytes, shown: str) -> Look | None:
                 width, height = picture.size
                 exif = picture.getexif()
                 orientation = exif.get(_ORIENTATION, 1)
-                is_still = getattr(picture, "n_frames", 1) == 1
+                frames = getattr(picture, "n_frames", 1)
                 format_name = picture.format
                 is_whole = _ends(data, format_name)
-                tells = bool(exif) or "xmp" in picture.info
+                # Of several pictures each may tell something: only the first one was looked at.
+                tells = bool(exif) or "xmp" in picture.info or frames > 1
+                is_bomb = width * height * frames > (Image.MAX_IMAGE_PIXELS or sys.maxsize)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise ParcError(
-            _("the picture has more pixels than a page can use: it may be made to exhaust memory"),
-            path=shown,
-            hint=_("Save a smaller copy of it, 2,000 pixels wide for example."),
-        ) from error
+        raise _too_large(shown) from error
     except Exception:  # noqa: BLE001 -- a damaged picture makes Pillow raise anything
         return None
     if not is_whole:
         return None
     width, height = (height, width) if orientation in _TURNED else (width, height)
     is_turned = orientation in range(2, 9)
-    is_told_apart = format_name not in _STRIPPED and tells and is_still
-    return Look(width, height, is_turned or is_told_apart, is_still and format_name in _SCALED)
+    is_encoded_again = is_turned or (format_name not in _STRIPPED and tells)
+    if is_encoded_again and is_bomb:
+        raise _too_large(shown)
+    return Look(width, height, is_encoded_again, frames == 1 and format_name in _SCALED)
+
+
+def _too_large(shown: str) -> ParcError:
+    return ParcError(
+        _("the picture has more pixels than a page can use: it may be made to exhaust memory"),
+        path=shown,
+        hint=_("Save a smaller copy of it, 2,000 pixels wide for example."),
+    )
 
 
 def _ends(data: bytes, format_name: str | None) -> bool:
@@ -102,11 +111,19 @@ def published(data: bytes, look: Look) -> bytes:
     """The picture in its own size: turned upright if it is not, and without what it tells of place and maker."""
     if not look.is_encoded_again:
         return without_metadata(data)
-    from PIL import Image, ImageOps  # noqa: PLC0415
+    from PIL import Image, ImageOps, ImageSequence  # noqa: PLC0415
 
     with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
-        format_name = picture.format
-        return _encoded(ImageOps.exif_transpose(picture), format_name or "PNG", _UPRIGHT_QUALITY)
+        format_name = picture.format or "PNG"
+        if getattr(picture, "n_frames", 1) == 1:
+            return _encoded(ImageOps.exif_transpose(picture), format_name, _UPRIGHT_QUALITY)
+        loop, frames, times = picture.info.get("loop", 0), [], []
+        for frame in ImageSequence.Iterator(picture):
+            frame.load()  # before it knows how long it is shown
+            times.append(frame.info.get("duration", 0))
+            frames.append(ImageOps.exif_transpose(frame))
+        moving = {"save_all": True, "append_images": frames[1:], "duration": times, "loop": loop}
+        return _encoded(frames[0], format_name, _UPRIGHT_QUALITY, **moving)
 
 
 def scaled(data: bytes, width: int, height: int) -> bytes:
@@ -153,9 +170,10 @@ def _mode_for(picture: Image) -> str:
     return "RGBA" if picture.has_transparency_data else "RGB"
 
 
-def _encoded(picture: Image, format_name: str, quality: int) -> bytes:
+def _encoded(picture: Image, format_name: str, quality: int, **extra: object) -> bytes:
     buffer = io.BytesIO()
     profile = picture.info.get("icc_profile")
-    extra = {"icc_profile": profile} if profile else {}
+    if profile:
+        extra["icc_profile"] = profile
     picture.save(buffer, format_name, quality=quality, exif=b"", **extra)
     return buffer.getvalue()
