@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -37,6 +38,22 @@ if __name__ == "__main__":
     os.sched_getaffinity = lambda _pid: {0, 1}
     from parccli.__main__ import main
     sys.exit(main(["export", "--at", "2025-10-01", "--out", "anew"]))
+"""
+# As where an account has as many processes as it may have: `fork` fails from the second or the third on.
+REFUSED = """
+import os, pathlib, sys
+fork, given = os.fork, {given}
+def refuse():
+    global given
+    if not given:
+        pathlib.Path("refused").touch()
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+    given -= 1
+    return fork()
+os.fork = refuse
+os.sched_getaffinity = lambda _pid: {{0, 1}}
+from parccli.__main__ import main
+sys.exit(main([{command}]))
 """
 PATIENCE = 60  # seconds, of a machine that has other work
 
@@ -124,3 +141,24 @@ def test_processes_that_start_anew_make_the_same_files(tmp_path: Path) -> None:
     assert (tmp_path / "started").exists()
     export(tmp_path, Means(cached=False), out="alone", at=datetime(2025, 9, 30, 22, tzinfo=UTC))
     assert files(tmp_path / "anew") == files(tmp_path / "alone") != {}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others do not fork")
+@pytest.mark.parametrize("given", [0, 1])
+@pytest.mark.parametrize("command", [("export", "--at", "2025-10-01"), ("validate", "--format", "json")])
+def test_no_process_is_given(site: Path, given: int, command: tuple[str, ...]) -> None:
+    """One does the work, to the same end, and what was started is ended."""
+    (site / ".parccli").mkdir(exist_ok=True)
+    usual = subprocess.run([sys.executable, "-m", "parccli", *command], cwd=site, capture_output=True, check=False)
+    before = files(site / "public") if command[0] == "export" else {}
+    assert len(before) > POSTS or command[0] != "export"
+    for folder in ("public", ".parccli"):
+        shutil.rmtree(site / folder, ignore_errors=True)
+    (site / ".parccli").mkdir()
+    program = REFUSED.format(given=given, command=", ".join(map(repr, command)))
+    alone = subprocess.run(
+        [sys.executable, "-c", program], cwd=site, capture_output=True, check=False, timeout=PATIENCE * 2
+    )
+    assert (site / "refused").exists()
+    assert (alone.returncode, alone.stdout) == (usual.returncode, usual.stdout), alone.stderr
+    assert not before or files(site / "public") == before

@@ -53,28 +53,40 @@ class Hands:
         if self._pool is None:
             return
         if error is not None:
-            import multiprocessing  # noqa: PLC0415
-
-            for process in multiprocessing.active_children():
-                process.kill()
+            _end_all()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def start(self) -> bool:
-        """Start the processes; tell whether the system has any to give: a container without shared memory has not."""
-        if self._pool is None:
-            import multiprocessing  # noqa: PLC0415
-            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+        """Start the processes; tell whether the system gave them all.
 
-            # Copies of this process are there at once and know all its modules; other systems have to start anew.
-            method = "fork" if sys.platform == "linux" else "spawn"
+        It may have none to give: a container without shared memory, an account with as many as it is allowed.
+        """
+        if self._pool is None:
             with suppress(OSError, NotImplementedError, ImportError):
-                self._pool = ProcessPoolExecutor(
-                    self._processes,
-                    mp_context=multiprocessing.get_context(method),
-                    initializer=_begin,
-                    initargs=(self._make, self._arguments, i18n.language()),
-                )
+                self._pool = self._started()
         return self._pool is not None
+
+    def _started(self) -> ProcessPoolExecutor:
+        import multiprocessing  # noqa: PLC0415
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
+        # Copies of this process are there at once and know all its modules; other systems have to start anew.
+        method = "fork" if sys.platform == "linux" else "spawn"
+        pool = ProcessPoolExecutor(
+            self._processes,
+            mp_context=multiprocessing.get_context(method),
+            initializer=_begin,
+            initargs=(self._make, self._arguments, i18n.language()),
+        )
+        try:
+            # The pool starts a process when a task comes for which none is idle.
+            for _number in range(self._processes):
+                pool.submit(int)
+        except OSError:
+            _end_all()
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+        return pool
 
     def run(self, jobs: Iterable[Job]) -> Iterator[list[Any]]:
         """Yield the results of some jobs at a time, as `perform` gives them; the processes have been started."""
@@ -100,6 +112,13 @@ class Hands:
                         hint=_("Nothing was changed. Close other programs, then run the command again."),
                     ) from error
                 yield results
+
+
+def _end_all() -> None:
+    import multiprocessing  # noqa: PLC0415
+
+    for process in multiprocessing.active_children():
+        process.kill()
 
 
 def perform(worker: object, jobs: Iterable[Job]) -> list[Any]:
