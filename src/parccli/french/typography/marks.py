@@ -26,6 +26,11 @@ _PAIRS: Final = {"»": "«", ")": "(", "]": "["}
 _PAIRED: Final = re.compile(rf"[«»()\[\]{PARAGRAPH}]")
 _ENUMERATOR: Final = re.compile(r"(?:\A|[\s(])(?:\w|\d\d|[ivx]{1,4})\)\Z")
 _EMOTICON: Final = re.compile(r"(?:\A|[\s(])[:;=8]['’]?[-^o]?[()\[\]]\Z")
+_QUOTED: Final = re.compile(r"[«“‘\"'(]\s?[()\[\]]\s?[»”’\"')]")
+_NAMING: Final = re.compile(
+    r"(?:\b(?:touche|caractère|signe|symbole|parenthèse|crochet)s?(?: (?:ouvrant|fermant)e?s?)?\s"
+    r"|\b(?:Ctrl|Alt|Maj|Cmd|Shift)[-+ ]?)\Z"
+)
 _REPEATED: Final = re.compile(r"!{2,}|\?{2,}")
 _SHOUTED_LETTERS, _SHOUTED_WORDS = 12, 3
 
@@ -85,6 +90,8 @@ def unbalanced(text: str, _profile: Profile) -> Iterator[Correction]:
         if mark == PARAGRAPH:
             if any(opened.values()):
                 yield from _never_closed(text, opened)
+        elif _is_named(text, at):
+            continue
         elif mark in opened:
             opened[mark].append(at)
         elif opened[_PAIRS[mark]]:
@@ -161,6 +168,15 @@ def _closes(text: str, at: int) -> bool:
     before = text[at - 1]
     after = text[at + 1] if at + 1 < len(text) else " "
     return not before.isspace() and before != '"' and not (after.isalnum() or after == OPAQUE)
+
+
+def _is_named(text: str, at: int) -> bool:
+    """Tell a bracket that is spoken of, as in « ) », “la touche [” and “Ctrl+]”, from one that encloses."""
+    if text[at] in "«»":
+        return False
+    around = max(0, at - 2)
+    quoted = any(found.start() < at < found.end() - 1 for found in _QUOTED.finditer(text, around, at + 3))
+    return quoted or bool(_NAMING.search(text, max(0, at - 24), at))
 
 
 def _stands_alone(text: str, end: int) -> bool:
