@@ -72,7 +72,12 @@ TEXTS = {
         "la touche [, Ctrl+], la parenthèse fermante «⍽)⍽» et “(”",
         "(la touche ] ferme la fenêtre)",
     ],
-    "T117": ["Le Parc accueille, cette année.", "fin de ligne  \nsuite", "14⍽h, à⍽Lens, 1er⍽mai, `a  b`"],
+    "T117": [
+        "Le Parc accueille, cette année.",
+        "fin de ligne  \nsuite",
+        "14⍽h, à⍽Lens, 1er⍽mai, `a  b`",
+        "le Parc⍽Nord et GNU⍽GPL",
+    ],
     "T118": ["Grande journée⎵!", "La ZAC", "| EN TÊTE DE COLONNE LONGUE |\n|---|\n| a |"],
     "T119": [
         "Béthune-Bruay et BÉTHUNE-BRUAY",
@@ -186,6 +191,7 @@ FIXES: dict[str, list[tuple[str, tuple[int, int], str | None, str]]] = {
         ("e\u0301té", (1, 3), "safe", "été"),
         ("in\u200bvisible", (3, 4), "safe", "invisible"),
         ("ateliers⍽presque", (9, 10), "unsafe", "ateliers presque"),
+        ("le Parc⍽ouvre", (8, 9), "unsafe", "le Parc ouvre"),
     ],
     "T118": [
         ("Bravo⎵!!!", (7, 10), "unsafe", "Bravo⎵!"),

@@ -47,6 +47,8 @@ _DECOMPOSED: Final = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 _WORD_GAP: Final = re.compile(f"[{NBSP}{NARROW}](?<=[^\\W\\d_].)(?=[^\\W\\d_])(?![IVXLC]+\\b)")
 # What a typographer binds to the next word: `à`, `Mme`, `1er`, `14 h`, `400 millions`.
 _BINDS: Final = re.compile(rf"(?:\b(?:\w|1er|Mmes?|Mlles?|Dr|Pr|Me|millions?|milliards?)|\d{SP}?\w{{1,3}})\Z")
+# And the parts of a name: `Debian Edu`, `Parc Nord`.
+_CAPITALISED: Final = re.compile(r"\b[A-ZÀ-ÖØ-ÞŒ]\w*\Z")
 
 # What stands alone before a mark, and is no name; of verbs, the imperatives that address the reader.
 _EXCLAIMED: Final = re.compile(
@@ -137,7 +139,9 @@ def bound_words(text: str, _profile: Profile) -> Iterator[Correction]:
     """T117: a no-break space between two words that nothing binds."""
     if NBSP in text or NARROW in text:
         for match in _WORD_GAP.finditer(text):
-            if not _BINDS.search(text, max(0, match.start() - 12), match.start()):
+            before = max(0, match.start() - 12), match.start()
+            is_within_name = text[match.end()].isupper() and _CAPITALISED.search(text, *before)
+            if not (is_within_name or _BINDS.search(text, *before)):
                 yield _stray("no-break", match.start(), match.end(), " ", safe=False)
 
 
