@@ -39,6 +39,7 @@ test-slow: $(VENV)/test.stamp $(VENV)/project.stamp ## the tests that take long 
 	$(call only,slow)
 
 bench: $(VENV)/runtime.stamp $(VENV)/project.stamp $(PEERS)/peers.stamp ## speed and memory beside other tools (PARTS='export list' BENCH=--quick)
+	$(BIN)/python -m compileall -q src  # as pip leaves an installed program
 	$(BIN)/python -m bench $(PARTS) $(BENCH)
 
 fuzz: $(VENV)/test.stamp $(VENV)/project.stamp ## try the laws on new examples for an hour (FUZZ_SECONDS)

@@ -45,6 +45,8 @@ def begin(run: Process, site: Site) -> subprocess.Popen[bytes]:
         env=run.environment(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        # In the background of a shell script Ctrl-C is ignored, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 -- the tests have no threads
     )
 
 
