@@ -71,6 +71,7 @@ TEXTS = {
         "«⍽La première partie.\n\n«⍽La seconde et dernière.⍽»",
         "la touche [, Ctrl+], la parenthèse fermante «⍽)⍽» et “(”",
         "(la touche ] ferme la fenêtre)",
+        "la touche (Entrée), le symbole (un chêne) du Parc, la parenthèse [sic] et (Ctrl)",
     ],
     "T117": [
         "Le Parc accueille, cette année.",

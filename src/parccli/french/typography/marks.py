@@ -26,11 +26,13 @@ _PAIRS: Final = {"»": "«", ")": "(", "]": "["}
 _PAIRED: Final = re.compile(rf"[«»()\[\]{PARAGRAPH}]")
 _ENUMERATOR: Final = re.compile(r"(?:\A|[\s(])(?:\w|\d\d|[ivx]{1,4})\)\Z")
 _EMOTICON: Final = re.compile(r"(?:\A|[\s(])[:;=8]['’]?[-^o]?[()\[\]]\Z")
-_QUOTED: Final = re.compile(r"[«“‘\"'(]\s?[()\[\]]\s?[»”’\"')]")
-_NAMING: Final = re.compile(
+_QUOTED: Final = re.compile(r"[«“‘\"']\s?[()\[\]]\s?[»”’\"']")
+# What follows an opening one must not be what it encloses: “la touche (Entrée)”.
+_NAMED: Final = re.compile(
     r"(?:\b(?:touche|caractère|signe|symbole|parenthèse|crochet)s?(?: (?:ouvrant|fermant)e?s?)?\s"
-    r"|\b(?:Ctrl|Alt|Maj|Cmd|Shift)[-+ ]?)\Z"
+    r"|\b(?:Ctrl|Alt|Maj|Cmd|Shift)[-+])(?:[(\[](?=[\s,.;:]|\Z)|[)\]])"
 )
+_NAMED_WITHIN: Final = 24  # characters
 _REPEATED: Final = re.compile(r"!{2,}|\?{2,}")
 _SHOUTED_LETTERS, _SHOUTED_WORDS = 12, 3
 
@@ -174,9 +176,8 @@ def _is_named(text: str, at: int) -> bool:
     """Tell a bracket that is spoken of, as in « ) », “la touche [” and “Ctrl+]”, from one that encloses."""
     if text[at] in "«»":
         return False
-    around = max(0, at - 2)
-    quoted = any(found.start() < at < found.end() - 1 for found in _QUOTED.finditer(text, around, at + 3))
-    return quoted or bool(_NAMING.search(text, max(0, at - 24), at))
+    quoted = any(found.start() < at < found.end() - 1 for found in _QUOTED.finditer(text, max(0, at - 2), at + 3))
+    return quoted or any(found.end() == at + 1 for found in _NAMED.finditer(text, max(0, at - _NAMED_WITHIN), at + 2))
 
 
 def _stands_alone(text: str, end: int) -> bool:

@@ -62,7 +62,8 @@ _REFERENCE: Final = re.compile(
     r"|codes?(?: postal(?:e|aux)?)?|cp|dossiers?|versions?"
     # “Phase 1 mai à juillet”: what is counted off, and no day of the month.
     r"|actes?|ateliers?|annexes?|axes?|bâtiments?|chapitres?|épisodes?|étapes?|groupes?|halls?|lignes?|modules?|niveaux?"
-    r"|figures?|options?|parties?|phases?|priorités?|quais?|saisons?|salles?|scénarios?|sections?|sessions?|tableaux?|tomes?|tranches?|volets?"
+    r"|figures?|options?|parties?|phases?|priorités?|quais?|saisons?|salles?|scénarios?|sections?|sessions?"
+    r"|tableaux?|tomes?|tranches?|volets?"
     r"|volumes?|zones?)\.?)"
     rf"[{SPACES}:]*\Z",
     re.IGNORECASE,
