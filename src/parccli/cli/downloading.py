@@ -172,5 +172,5 @@ class _Redirects(HTTPRedirectHandler):
         """Follow to the Web alone: the library would follow to FTP too."""
         if urlsplit(newurl).scheme not in {"http", "https"}:
             fp.close()
-            raise ParcError(_("it is not on the Web"))
+            raise ParcError(_("it is not on the web"))
         return super().redirect_request(req, fp, code, msg, headers, newurl)

@@ -48,7 +48,7 @@ def run(
         ),
     ] = "date",
     reverse: Annotated[bool, typer.Option("--reverse", help=_("The other way round"))] = False,
-    limit: Annotated[int | None, typer.Option(min=1, metavar=_("NUMBER"), help=_("At most as many posts"))] = None,
+    limit: Annotated[int | None, typer.Option(min=1, metavar=_("NUMBER"), help=_("At most this many posts"))] = None,
     fields: Annotated[
         str | None, typer.Option(metavar=_("NAME,…"), help=_("The columns, or keys, to show: title,date,url"))
     ] = None,

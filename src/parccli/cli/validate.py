@@ -44,7 +44,7 @@ def run(
         bool, typer.Option("--unsafe-fixes", help=_("Make the other fixes too: read what they changed"))
     ] = False,
     diff: Annotated[bool, typer.Option("--diff", help=_("Show what --fix would change, and write nothing"))] = False,
-    strict: Annotated[bool, typer.Option("--strict", help=_("Answer no (exit 1) to warnings too"))] = False,
+    strict: Annotated[bool, typer.Option("--strict", help=_("Fail (exit 1) on a mere warning too"))] = False,
     explain: Annotated[str | None, typer.Option(metavar=_("CODE"), help=_("Show what a check is about"))] = None,
     output_format: Annotated[
         Literal["text", "json", "github", "sarif"], typer.Option("--format", help=_("Form of the result"))

@@ -38,7 +38,7 @@ _NOT_CLOSED: Final = N_(
     "something that begins here or before is never closed: “{{{{ … }}}}”, “{{% if … %}}”, “{{# … #}}”"
 )
 _NO_STATEMENT: Final = N_("“{code}” cannot stand here: it is no statement, or ends nothing that has begun")
-_UNREADABLE: Final = N_("“{code}” cannot be read: something is too much here, or missing")
+_UNREADABLE: Final = N_("“{code}” cannot be read: something here is missing, or one too many")
 _ENDLESS: Final = N_("“{code}” never ends: the template includes itself")
 _IMPOSSIBLE: Final = N_("“{code}” cannot be done with these values")
 _CALLED: Final = N_("something that is no function is called here, with brackets after its name")

@@ -1,4 +1,4 @@
-"""The mark of a language is not a language code.
+"""A change of language is marked with what is not a language code.
 
 A screen reader changes its voice where the language changes, if it knows the code (RGAA 4.1, criteria 8.7 and 8.8).
 Write a BCP 47 code.

@@ -1,4 +1,4 @@
-r"""Asterisks or low lines meant for bold or italics show in the text.
+r"""Asterisks or underscores meant for bold or italics show in the text.
 
 Markdown makes bold of `**words**` and italics of `*words*` or `_words_` when both marks are there and touch the words.
 One that is alone, or that a space parts from the words, is shown as it is. An asterisk after a word calls a note, and
@@ -33,7 +33,7 @@ _OPENING: Final = "(«“‘[’'\"—–"
 
 
 def check(rule: Rule, file: PostFile, _config: Config) -> Iterable[Finding]:
-    """Report asterisks or low lines that open nothing."""
+    """Report asterisks or underscores that open nothing."""
     if not texts_hold(file, "*", "_"):
         return
     called = False

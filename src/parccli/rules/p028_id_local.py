@@ -1,4 +1,4 @@
-"""The id is no address of the world.
+"""The id is not a universal address.
 
 The id of a post is that of its entries in feeds, and Atom takes nothing but an address there, `urn:uuid:…` as a rule:
 of a number, every site has the same. `export` stops at a public post with such an id.
