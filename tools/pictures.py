@@ -60,7 +60,7 @@ header {{ padding: 14px 32px; background: #0b3c5d; color: #fff; font-weight: bol
 main {{ display: grid; grid-template-columns: 1fr 380px; gap: 24px; padding: 24px 32px; align-items: start }}
 main > *, aside > * {{ padding: 20px 24px; background: #fff; border-radius: 6px }}
 aside {{ padding: 0; background: none; display: grid; gap: 24px }}
-.parc-article {{ max-height: 1440px; overflow: hidden }}
+.parc-article {{ max-height: 1440px; overflow: hidden; mask-image: linear-gradient(#000 90%, transparent) }}
 </style></head><body>
 <header>Parc d’activités des Trois-Canaux</header>
 <main>{article}<aside>{latest}{newsletter}</aside></main></body></html>
