@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from parccli.markdown import Edge, Event, Kind, events, to_html
 
+SPANS = ["é ", "[a](b)", "![c](d)", "<img src='e'>", "\n\n", "**"]
+
 
 @pytest.mark.parametrize(
     ("body", "html"),
@@ -91,3 +93,13 @@ def test_places_lie_within_the_body_whatever_it_holds(body: str) -> None:
     """Lone surrogates included: no text makes the engine or the offsets fail."""
     assert isinstance(to_html(body), str)
     assert all(0 <= event.start <= event.end <= len(body) for event in events(body))
+
+
+@settings(max_examples=100)
+@given(
+    st.text("é😀\n *_`[]()<>!#-|^~:&;\t0.a\r") | st.lists(st.sampled_from(SPANS)).map("".join),
+    st.frozensets(st.sampled_from(Kind)),
+)
+def test_the_events_of_some_kinds_are_those_among_all(body: str, kinds: frozenset[Kind]) -> None:
+    """At the same places."""
+    assert events(body, kinds) == [event for event in events(body) if event.kind in kinds]

@@ -149,7 +149,7 @@ def test_nothing_is_asked_unless_told_to(call: Call, site: Site, web: Web) -> No
         ("/gros.png", "more than"),
         ("/lent.png", "too slow"),
         ("/rebond/5", "answers 302"),
-        ("/ailleurs", "not on the Web"),
+        ("/ailleurs", "not on the web"),
     ],
 )
 def test_what_is_no_picture_stays_where_it_is(site: Site, web: Web, path: str, words: str) -> None:

@@ -25,9 +25,10 @@ _REMOTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|\?|$")
 _ATTRIBUTE: Final = re.compile(r"""\b(src|href|poster)\s*=\s*(["'])(.*?)\2""", re.IGNORECASE)
 _DEFINITION: Final = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
 # Nearly every text has addresses, and few have one of a file: only these are worth taking a text apart.
-_LOCAL: Final = re.compile(
-    rf"""\]:|(?:\]\(\s*<?|\b(?:src|href|poster)\s*=\s*["']?)(?!{_REMOTE.pattern})""", re.IGNORECASE
-)
+_LINK: Final = re.compile(rf"\]:|\]\(\s*<?(?!/|{_REMOTE.pattern})")
+_PICTURE: Final = re.compile(rf"\]:|\]\(\s*<?(?!{_REMOTE.pattern})")
+_IN_HTML: Final = re.compile(rf"""\b(?:src|href|poster)\s*=\s*["']?(?!{_REMOTE.pattern})""", re.IGNORECASE)
+_ADDRESSED: Final = frozenset({Kind.LINK, Kind.IMAGE, Kind.HTML, Kind.INLINE_HTML})
 _OPENS: Final = re.compile(r"\]\(\s*<?\Z")
 _ENDS: Final = frozenset(" \t\r\n>)")
 _MOST: Final = 10
@@ -48,7 +49,7 @@ class _Place:
 def with_files(row: Row, material: Material) -> Row:
     """Bring the files that the row's post refers to; those that the folder does not hold are named."""
     post = row.post
-    if post is None or not (post.image or _LOCAL.search(post.body)):
+    if post is None or not (post.image or _may_refer(post.body)):
         return row
     post, attachments, missing = _brought(post, material)
     row = replace(row, post=post, attachments=tuple(dict.fromkeys((*row.attachments, *attachments))))
@@ -61,6 +62,11 @@ def with_files(row: Row, material: Material) -> Row:
 def is_there(address: str, material: Material) -> bool:
     """Tell whether the folder holds the picture at `address`."""
     return _is_file(address, shown=True) and _find(address, material) is not None
+
+
+def _may_refer(text: str) -> bool:
+    written = _PICTURE if "![" in text else _LINK
+    return bool(written.search(text) or ("<" in text and _IN_HTML.search(text)))
 
 
 def _brought(post: Post, material: Material) -> tuple[Post, tuple[Attachment, ...], tuple[str, ...]]:
@@ -113,7 +119,7 @@ def _places(text: str) -> list[_Place]:
     """Every local address of `text` in its order: in links and pictures, in what they refer to, in HTML."""
     places: list[_Place] = []
     referred: dict[str, bool] = {}
-    for event in events(text):
+    for event in events(text, _ADDRESSED):
         if event.kind in {Kind.LINK, Kind.IMAGE} and event.edge is Edge.OPENS and not _REMOTE.match(event.destination):
             if event.link == "inline":
                 places += _written(text, event)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _REMOTE: Final = re.compile(r"https?://", re.IGNORECASE)
 _IMAGE: Final = re.compile(r"!\[|<img", re.IGNORECASE)
 _IMG: Final = re.compile(r"""<img\b[^>]*?\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_HOLDING_IMAGES: Final = frozenset({Kind.IMAGE, Kind.INLINE_HTML, Kind.HTML_BLOCK})
 _LONGEST_STEM: Final = 60
 _DIGEST: Final = 8
 # Only what every browser shows; SVG, which may hold scripts, is none of them.
@@ -91,7 +92,7 @@ def _places(body: str) -> list[tuple[int, int, str]]:
     if not (_IMAGE.search(body) and _REMOTE.search(body)):
         return []
     places: list[tuple[int, int, str]] = []
-    for event in markdown.events(body):
+    for event in markdown.events(body, _HOLDING_IMAGES):
         if event.kind is Kind.IMAGE and event.edge is Edge.OPENS and _REMOTE.match(event.destination):
             places += _written(body, event.start, event.end, event.destination)
         elif event.kind is Kind.INLINE_HTML or (event.kind is Kind.HTML_BLOCK and event.edge is Edge.OPENS):

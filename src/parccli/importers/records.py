@@ -24,6 +24,7 @@ _URL_NAMES: Final = frozenset({"url", "lien", "link", "adresse", "adresse web", 
 column_name: Final = lru_cache(maxsize=4096)(folded)
 """The name of a column or key as it is compared: the same few for every row."""
 
+_UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 _NOT_IMPORTED: Final = frozenset({"source", "ignore"})
 
 
@@ -100,7 +101,7 @@ def _unstorable(values: Mapping[str, object]) -> str | None:
 
 def is_storable(text: str) -> bool:
     """Tell whether `text` can be written as UTF-8 and read again: no NUL, no half of a surrogate pair."""
-    return not re.search("[\x00\ud800-\udfff]", text)
+    return not _UNSTORABLE.search(text)
 
 
 def _unknown(key: str) -> str:
