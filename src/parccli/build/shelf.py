@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from parccli.build.results import Drawn
     from parccli.build.rows import Row
@@ -53,13 +53,17 @@ class Shelf:
         for kind in (_POSTS, _ARTICLES, _BODIES) if gone else ():
             self._cache.put(kind, (), gone=gone)
 
-    def articles(self, briefs: Sequence[Brief]) -> list[tuple[str, str]]:
-        """The text and the body of each article, in that order; LookupError when one is not there any more."""
-        lost = [brief for brief in briefs if brief.key not in self._held]
-        names = [brief.path for brief in lost]
-        texts, bodies = dict(self._cache.several(_ARTICLES, names)), dict(self._cache.several(_BODIES, names))
-        found = {brief.key: (_cut(texts[brief.path], brief.key), _cut(bodies[brief.path], brief.key)) for brief in lost}
-        return [self._held.get(brief.key) or found[brief.key] for brief in briefs]
+    def articles(self, briefs: Sequence[Brief], *, bodies: bool = True) -> list[tuple[str, str]]:
+        """The text and the body of each article, in that order; LookupError when one is not there any more.
+
+        Without `bodies`, those that are not at hand are left empty: they are most of what there is to read.
+        """
+        lost = {brief.path: brief.key for brief in briefs if brief.key not in self._held}
+        texts = self._several(_ARTICLES, lost)
+        found = self._several(_BODIES, lost) if bodies else {}
+        return [
+            self._held.get(brief.key) or (texts[brief.path], found[brief.path] if bodies else "") for brief in briefs
+        ]
 
     def posts(self, rows: Iterable[Row]) -> Iterator[tuple[Row, str | None]]:
         """The text of each post, None where there is none of the file as it is."""
@@ -67,6 +71,11 @@ class Shelf:
         for row in rows:
             text = texts.get(row.path, "")
             yield row, text[len(row.digest) + 1 :] if text.startswith(f"{row.digest}\n") else None
+
+    def _several(self, kind: str, keys: Mapping[str, str]) -> dict[str, str]:
+        """What is kept of that kind under the paths and the keys."""
+        texts = dict(self._cache.several(kind, keys))
+        return {path: _cut(texts[path], key) for path, key in keys.items()}
 
 
 def _cut(text: str, key: str) -> str:

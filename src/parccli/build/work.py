@@ -112,7 +112,7 @@ class Worker:
 
     def press(self, target: str, sheet: Sheet) -> Pressed:
         """Make the files of a sheet; LookupError when an article of it is not kept any more."""
-        texts = self.shelf.articles(sheet.briefs)
+        texts = self.shelf.articles(sheet.briefs, bodies=sheet.bodies)
         zone = self.order.site.config.zone
         articles = tuple(keeping.from_text(text, body, zone) for text, body in texts)
         return self._press(target, sheet, articles)
@@ -165,10 +165,9 @@ class Worker:
         files = asking.Files(self.order.site.root, self._look_up, self._stamps)
         try:
             article = render(post, config, lookup=files, links=links)
-            drawn = Drawn(
-                _with_article(row, article, asking.to_text(article.linked, files)), text, keeping.to_text(article)
-            )
-            return drawn._replace(body=article.body, pressed=tuple(self._singles(drawn.row, article)))
+            kept = keeping.to_text(article)
+            row = _with_article(row, article, kept, asking.to_text(article.linked, files))
+            return Drawn(row, text, kept, article.body, tuple(self._singles(row, article)))
         except asking.UnansweredError:
             return Drawn(row, text, waits=True)
         except ParcError as error:
@@ -205,8 +204,8 @@ def shown_at(post: Post, at: datetime, config: Config, *, drafts: bool) -> Post 
             return None
 
 
-def _with_article(row: Row, article: Article, asked: str) -> Row:
-    text = keeping.to_text(article)
+def _with_article(row: Row, article: Article, text: str, asked: str) -> Row:
+    """The row with what is to be known of the article, which `text` and its body are kept of."""
     return row._replace(
         key=blake2b(f"{text}\n{article.body}".encode(), digest_size=16).hexdigest(),
         year=article.published.year,

@@ -38,7 +38,7 @@ def sheets(config: Config, briefs: Sequence[Brief]) -> Iterator[Sheet]:
     """Yield the articles, the latest news, the pages of the lists, then what no article changes."""
     for brief in briefs:
         yield Sheet(f"article/{brief.path}", (brief,), single=True)
-    yield Sheet("latest", briefs[: config.fragments.cards])
+    yield Sheet("latest", briefs[: config.fragments.cards], bodies=False)
     # The site's own list has a first page even if it is empty, and so have those of its categories.
     yield from _pages("list", config, briefs)
     terms: list[str] = []
@@ -160,7 +160,8 @@ def _pages(folder: str, config: Config, briefs: Sequence[Brief], term: Term | No
     pages = max(1, -(-len(briefs) // size))
     name, slug = term or (None, None)
     for page in range(1, pages + 1):
-        yield Sheet(f"{folder}/page-{page}", briefs[(page - 1) * size : page * size], (page, pages, name, slug))
+        part = briefs[(page - 1) * size : page * size]
+        yield Sheet(f"{folder}/page-{page}", part, (page, pages, name, slug), bodies=False)
 
 
 def _feeds(config: Config, terms: Iterable[Term]) -> list[dict[str, str]]:

@@ -28,13 +28,15 @@ class Sheet(NamedTuple):
     """Files of public/ that a target makes together, from the articles of `briefs` and from `details` alone.
 
     The same name, details and articles under the same settings and templates give the same files, so that they need
-    not be made again. `single`: they tell of one article, whatever the others are.
+    not be made again. `single`: they tell of one article, whatever the others are. Without `bodies`, they show none of
+    the articles' bodies, which need not be there.
     """
 
     name: str
     briefs: Sequence[Brief] = ()
     details: tuple[str | int | None, ...] = ()
     single: bool = False
+    bodies: bool = True
 
 
 @runtime_checkable

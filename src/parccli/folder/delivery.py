@@ -15,7 +15,7 @@ from parccli.errors import ParcError
 from parccli.folder import disk, failures
 from parccli.folder.comparing import Changes, Made, made_in
 from parccli.folder.journal import Journal, left_behind
-from parccli.folder.manifest import MANIFEST, Entry, entry_line, manifest_of_lines, write_journal
+from parccli.folder.manifest import MANIFEST, Entry, entry_line, journal_of_lines, manifest_of_lines
 from parccli.folder.reading import is_regular, read_bytes
 from parccli.folder.staging import Stager, State
 from parccli.folder.writing import SYNC_ALL
@@ -181,8 +181,9 @@ class Delivery:
         return self._stage(place, data)
 
     def _stage_journal(self, paths: Iterable[str]) -> str:
-        ours = (*left_behind(self.out), *((path, Entry.from_line(self.lines[path])) for path in paths))
-        return self._stage(self._journal.path, write_journal(ours))
+        left = ((path, entry_line(path, entry)) for path, entry in left_behind(self.out))
+        ours = (*left, *((path, self.lines[path]) for path in paths))
+        return self._stage(self._journal.path, journal_of_lines(ours))
 
     def _stage(self, place: Path, data: bytes) -> str:
         self.begin()

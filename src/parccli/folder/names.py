@@ -13,7 +13,10 @@ _LONGEST: Final = 255
 _FORBIDDEN: Final = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file: with any extension, and with ¹²³ for 1–3.
 _RESERVED: Final = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE)
-_USUAL: Final = re.compile(r"(?:[a-z]{5,99}/)(?:[0-9]{4}/)?[0-9-]{0,11}[a-z0-9-]{6,160}\.md")
+# Posts, and the files made of each.
+_USUAL: Final = re.compile(
+    r"[a-z]{5,99}/(?:(?:[0-9]{4}|head|[a-z]{5,99})/)?[0-9-]{0,11}[a-z0-9-]{6,160}\.(?:md|html|body\.html|jsonld)"
+)
 _CONFLICT: Final = re.compile(
     r"""
       \([^()]*(conflicted\ copy|case\ conflict|copie\ en\ conflit|conflit\ de\ casse|sfconflict)[^()]*\)

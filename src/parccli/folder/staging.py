@@ -11,7 +11,7 @@ from contextlib import suppress
 from enum import Enum
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from parccli.errors import ParcError
 from parccli.folder import disk, failures, names
@@ -23,6 +23,9 @@ from parccli.i18n import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
+
+
+_NEEDED: Final = frozenset({MANIFEST, JOURNAL})
 
 
 class Output(Protocol):
@@ -80,6 +83,8 @@ class Stager:
         waiting: set[str] | None = None,
     ) -> None:
         self._out = out
+        # Texts, not paths: these are asked for with each of forty thousand files.
+        self._place, self._name = str(out), out.name
         self._writes = writes
         self._wanted = wanted
         self.begin = begin
@@ -91,7 +96,7 @@ class Stager:
     def stage(self, output: Output) -> Staged:
         """Compare one output; a ParcError for one that cannot be written there."""
         path, data = output.path, output.data
-        fault = _("its name is one that parccli needs") if path in {MANIFEST, JOURNAL} else names.fault_of(path)
+        fault = _("its name is one that parccli needs") if path in _NEEDED else names.fault_of(path)
         if fault:
             raise ParcError(fault, path=output.source or names.legible(path))
         self.require_folder(path.rpartition("/")[0])
@@ -114,7 +119,7 @@ class Stager:
         """Raise a ParcError for a folder below the output folder that leads out of it, or is none."""
         if folder in self._safe_folders:
             return
-        place, shown = self._out / folder, f"{self._out.name}/{folder}"
+        place, shown = self._out / folder, f"{self._name}/{folder}"
         if not Path(os.path.realpath(place)).is_relative_to(self._out):
             raise ParcError(_("it leads out of the output folder"), path=shown)
         if folder:
@@ -124,15 +129,14 @@ class Stager:
         self._safe_folders.add(folder)
 
     def _state(self, path: str, data: bytes) -> State:
-        # Texts, not paths: this is done for each of forty thousand files.
-        place = f"{self._out}/{path}"
+        place = f"{self._place}/{path}"
         try:
             status = os.lstat(place)
         except OSError:
             return State.ABSENT
         if not stat.S_ISREG(status.st_mode):
             return State.NO_FILE
-        same = status.st_size == len(data) and read_bytes(place, f"{self._out.name}/{path}") == data
+        same = status.st_size == len(data) and read_bytes(place, f"{self._name}/{path}") == data
         return State.SAME if same else State.OTHER
 
     def withdraw(self) -> None:
@@ -144,8 +148,8 @@ class Stager:
     def _write(self, path: str, data: bytes, state: State) -> str:
         self.begin()
         folder, _slash, _name = path.rpartition("/")
-        place = f"{self._out}/{folder}" if folder else str(self._out)
-        with failures.writing(f"{self._out.name}/{path}"):
+        place = f"{self._place}/{folder}" if folder else self._place
+        with failures.writing(f"{self._name}/{path}"):
             self._make_folder(folder)
             temporary = disk.temporary_in(place)
             self._waiting.add(temporary)

@@ -19,7 +19,7 @@ _DEFAULTS: Final = {field.name: field.default for field in fields(Post)}
 
 def to_text(post: Post) -> str:
     """Write all that is not as it is by default, but the body."""
-    return json.dumps(values_of(post), default=plain, ensure_ascii=False)
+    return _encode(values_of(post))
 
 
 def values_of(post: Post) -> dict[str, Any]:
@@ -50,3 +50,7 @@ def _moment(text: str) -> Moment:
 def plain(value: Any) -> object:  # noqa: ANN401 -- a date, or the mapping `source`
     """Make of a value one that JSON has."""
     return value.isoformat() if isinstance(value, date) else dict(value)
+
+
+# Made once: `json.dumps` makes an encoder for each text.
+_encode: Final = json.JSONEncoder(default=plain, ensure_ascii=False).encode

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -62,6 +63,6 @@ def link_within(root: Element, page: Page) -> None:
         target = page.anchors.find(address[1:])
         if target:
             link.set("href", f"{page.url}#{target}")
-            give_name(link, spoken(address[1:]))
+            give_name(link, partial(spoken, address[1:]))
         else:
             unwrap(link)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from parccli import post
 from parccli.post import keeping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def to_text(article: Article) -> str:
     """Write everything but the bodies of the article and its post."""
-    return json.dumps(vars(article) | {"body": ""}, default=_plain, ensure_ascii=False)
+    return _encode(vars(article) | {"body": ""})
 
 
 def from_text(text: str, body: str, zone: ZoneInfo) -> Article:
@@ -44,7 +44,7 @@ def facts_from_values(values: dict[str, Any]) -> FileFacts:
 
 def media_to_text(media: Mapping[str, FileFacts]) -> str:
     """Write the facts of files by path; nothing for none."""
-    return json.dumps(media, default=_plain, ensure_ascii=False) if media else ""
+    return _encode(media) if media else ""
 
 
 def _picture(values: dict[str, Any]) -> Picture:
@@ -56,3 +56,7 @@ def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     return keeping.to_text(value) if isinstance(value, post.Post) else vars(value)
+
+
+# Made once: `json.dumps` makes an encoder for each text.
+_encode: Final = json.JSONEncoder(default=_plain, ensure_ascii=False).encode

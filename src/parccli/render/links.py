@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -14,6 +15,8 @@ from parccli.render.media import is_page
 from parccli.render.tree import is_blank, text_of, unwrap
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.etree import _Element as Element
 
     from parccli.render.article import FileFacts
@@ -44,19 +47,19 @@ def place_links(root: Element, page: Page) -> None:
             _take_off(link)
             continue
         link.set("href", goal.url)
-        give_name(link, goal.name or _called(goal.url, page))
+        give_name(link, partial(_name, goal, page))
         if goal.file:
             announce(link, goal.file, page.words)
 
 
-def give_name(link: Element, name: str) -> None:
-    """Give a link whose pictures all have empty alternative texts one that says where it leads: its title, or `name`.
+def give_name(link: Element, name: Callable[[], str]) -> None:
+    """Give a link whose pictures all have empty alternative texts one that says where it leads: its title, or `name()`.
 
     It may decorate anywhere else; here it is all that a person can hear of the link (RGAA 1.1, 6.1).
     """
     images = list(link.iter("img"))
     if images and is_blank(text_of(link)) and all(is_blank(image.get("alt")) for image in images):
-        images[0].set("alt", link.attrib.pop("title", "").strip() or name)
+        images[0].set("alt", link.attrib.pop("title", "").strip() or name())
 
 
 def spoken(path: str) -> str:
@@ -103,6 +106,10 @@ def _post(path: str, fragment: str, page: Page) -> _Goal | None:
     return _Goal(
         f"{target.url}#{target.anchor}--{name_of(unquote(fragment))}" if fragment else target.url, target.title
     )
+
+
+def _name(goal: _Goal, page: Page) -> str:
+    return goal.name or _called(goal.url, page)
 
 
 def _called(url: str, page: Page) -> str:

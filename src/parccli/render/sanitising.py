@@ -60,7 +60,9 @@ def well_formed(text: str) -> str:
 
 def sanitised(html: str) -> str:
     """Keep what the lists above name, with addresses of SCHEMES or without a scheme; comments go."""
-    return well_formed(_cleaner().clean(well_formed(html)))
+    clean = _cleaner().clean(well_formed(html))
+    # Only a reference can have brought such a character back.
+    return well_formed(clean) if "&#" in html else clean
 
 
 @cache

@@ -61,6 +61,9 @@ def _escaped(value: object) -> object:
 
     The engine's own escaping would write each `/` of an address as a reference, too.
     """
+    # Most are plain texts, and to ask one for what it lacks takes as long as all the rest.
+    if type(value) is str:
+        return _escaped_text(value)
     return value if hasattr(value, "__html__") else _escaped_text(str(value))
 
 

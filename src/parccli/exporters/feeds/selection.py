@@ -72,7 +72,8 @@ def is_feed(path: str, name: str) -> bool:
 
 def is_subscription(path: str) -> bool:
     """Tell whether `path` below public/ is a feed that one subscribes to, in any format."""
-    return any(is_feed(path, name) for name in ("rss.xml", "atom.xml", "feed.json"))
+    # Asked for each of forty thousand outputs.
+    return path.startswith(FOLDER) and any(is_feed(path, name) for name in ("rss.xml", "atom.xml", "feed.json"))
 
 
 def feed_of(config: Config, articles: Iterable[Article], *, slug: str = "", name: str = "") -> Feed:

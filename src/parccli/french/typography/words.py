@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from parccli.french.typography.correction import NARROW, NBSP, PARAGRAPH, Correction, Profile
@@ -64,7 +65,8 @@ _CAPITAL_A: Final = re.compile(
     r"|[0-9]+[ \u00a0\u202f](?:h|heures?|km|kilomètres?|m|mètres?|minutes?|ans|jours?|mois|pas|%|€|euros?)(?!\w)"
     r"|[A-ZÀ-ÖØ-ÞŒ][’']?[a-zà-öø-ÿœ]{2,}(?![a-zà-öø-ÿœ]|[ \u00a0-][A-ZÀ-ÖØ-ÞŒ])))"
 )
-_UNJOINED: Final = re.compile("oe|O[eE]")
+# Two patterns: beginning with one character, each lets the engine leap from one to the next.
+_UNJOINED: Final = (re.compile("oe"), re.compile("O[eE]"))
 # How many letters of such a word may come before these two: “rancoeur”.
 _LIGATURE_AT: Final = 4
 _LIGATURES: Final = re.compile(
@@ -99,9 +101,7 @@ def capital_a(text: str, _profile: Profile) -> Iterator[Correction]:
 
 def ligatures(text: str, _profile: Profile) -> Iterator[Correction]:
     """T113: œ in `cœur`, `œuvre`, `nœud` and their like, never in `coefficient` or `moelle`."""
-    if not ("oe" in text or "Oe" in text or "OE" in text):
-        return
-    for unjoined in _UNJOINED.finditer(text):
+    for unjoined in chain.from_iterable(pattern.finditer(text) for pattern in _UNJOINED):
         at = unjoined.start()
         for start in range(at, max(-1, at - _LIGATURE_AT - 1), -1):
             if match := _LIGATURES.match(text, start):
