@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import tempfile
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from PIL import Image
 from parccli.build.hands import FEW
 from parccli.build.request import Request
 from parccli.build.run import Means, Run
+from parccli.build.standstill import Glance
 from parccli.exporters import EXPORTERS
 from parccli.folder.lock import locked
 from parccli.folder.site import open_site
@@ -56,12 +58,18 @@ def make_site(root: Path, posts: int = 0) -> None:
 
 
 def export(root: Path, means: Means = AGAIN, *, at: datetime = NOON, out: str = "public", plan: bool = False) -> Export:
-    """Export a site, or tell what that would do."""
+    """Export a site, or tell what that would do; what is seen at a glance beforehand is handed on."""
     site = open_site(root)
     request = Request(at=at, out=root / out, targets=EXPORTERS)
-    with nullcontext() if plan else locked(site) as hold, Run(site, request, hold, means) as run:
-        assert run.read() == []
-        return run.finish(run.public(()))
+    with Glance(site) as glance, nullcontext() if plan else locked(site) as hold:
+        standing = glance.files_standing(at)
+        with Run(site, request, hold, replace(means, glance=glance)) as run:
+            assert run.read() == []
+            done = run.finish(run.public(()))
+    if standing is not None and out == "public":
+        assert (done.changes.add, done.changes.change, done.changes.remove) == ((), (), ())
+        assert done.changes.unchanged == standing
+    return done
 
 
 def files(folder: Path) -> dict[str, bytes]:

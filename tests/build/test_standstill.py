@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from parccli.build.standstill import files_standing
+from parccli.build.request import Request
+from parccli.build.run import Means, Run
+from parccli.build.standstill import Glance
+from parccli.exporters import EXPORTERS
+from parccli.folder.lock import locked
 from parccli.folder.site import open_site
 from tests.build.test_run import NOON, export, files, make_site, post
 
@@ -30,7 +34,8 @@ def settled(root: Path) -> None:
 
 def glance(root: Path, at: datetime = NOON) -> int | None:
     """What is seen of a site."""
-    return files_standing(open_site(root), at)
+    with Glance(open_site(root)) as seen:
+        return seen.files_standing(at)
 
 
 def test_nothing_changed(tmp_path: Path) -> None:
@@ -87,3 +92,19 @@ def test_what_is_warned_of_is_told_each_time(tmp_path: Path) -> None:
     for _time in range(2):
         assert [warning.path for warning in export(tmp_path).warnings] == ["posts/a.md"]
         assert glance(tmp_path) is None
+
+
+def test_what_another_parccli_does_before_the_lock_is_seen(tmp_path: Path) -> None:
+    """A post that gets another name after the glance is exported as it is, not as it was."""
+    settled(tmp_path)
+    site = open_site(tmp_path)
+    request = Request(at=NOON, out=site.output, targets=EXPORTERS)
+    with Glance(site) as seen:
+        assert seen.files_standing(NOON + timedelta(days=999)) is not None
+        (tmp_path / "posts/000.md").rename(tmp_path / "posts/neuf.md")
+        (tmp_path / "public/feeds/rss.xml").unlink()
+        with locked(site) as hold, Run(site, request, hold, Means(glance=seen)) as run:
+            assert run.read() == []
+            done = run.finish(run.public(()))
+    assert "neuf" in (tmp_path / "public/manifest.json").read_text()
+    assert done.changes.add == ("feeds/rss.xml",)

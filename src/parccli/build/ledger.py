@@ -10,11 +10,12 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from parccli.folder.listings import Listings, digest_of, listing_from, stamps_in
 from parccli.folder.manifest import MANIFEST
-from parccli.folder.stamps import plain_stamp, stamps_in
+from parccli.folder.stamps import plain_stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
 _FIELD, _LINE, _PART = "\t", "\n", "\0"
@@ -32,7 +33,7 @@ class Entry(NamedTuple):
 class Ledger:
     """`manifest` is the manifest's stamp, `ids` those of the posts that were public, `sheets` what was made, by name.
 
-    `places` holds, for each folder, the stamps of the files in it, as `_listing` writes them.
+    `places` holds, for each folder, the digest of the listing of the files in it.
     """
 
     manifest: str = ""
@@ -43,20 +44,20 @@ class Ledger:
 
 def to_text(ledger: Ledger) -> str:
     """Write it; empty when a name cannot be written, which an export never makes."""
-    head = json.dumps([ledger.manifest, sorted(ledger.ids)], ensure_ascii=False)
+    head = json.dumps([ledger.manifest, sorted(ledger.ids), ledger.places], ensure_ascii=False)
     lines = [_FIELD.join((name, entry.digest, *entry.paths)) for name, entry in ledger.sheets.items()]
     return _LINE.join((head, *lines))
 
 
-def from_text(text: str, places: Mapping[str, str]) -> Ledger:
+def from_text(text: str) -> Ledger:
     """Read what `to_text` wrote; ValueError or TypeError for anything else."""
     head, *lines = text.split(_LINE)
-    manifest, ids = json.loads(head)
+    manifest, ids, places = json.loads(head)
     sheets = {}
     for line in lines:
         name, digest, *paths = line.split(_FIELD)
         sheets[name] = Entry(digest, tuple(paths))
-    return Ledger(manifest, frozenset(ids), sheets, places)
+    return Ledger(manifest, frozenset(ids), sheets, dict(places))
 
 
 def is_writable(name: str) -> bool:
@@ -65,50 +66,47 @@ def is_writable(name: str) -> bool:
 
 
 class Disk:
-    """What the disk says of the files in the output folder `out`: asked once a folder, and again of what has moved."""
+    """What the disk says of the files in the output folder `out`, by its `listings`."""
 
-    def __init__(self, out: Path) -> None:
+    def __init__(self, out: Path, listings: Listings | None = None) -> None:
         self._out = out
-        self._stamps: dict[str, dict[str, str]] = {}
+        self.listings = Listings(out) if listings is None else listings
 
     def manifest(self) -> str:
         """The stamp of the manifest; empty where there is none."""
         return self._stamp(MANIFEST)
 
-    def moved(self, places: Mapping[str, str]) -> set[str]:
-        """The paths of files that are not what they were when `places` was written."""
+    def moved(self, places: Mapping[str, str], then: Callable[[str], str | None]) -> set[str] | None:
+        """The paths of files that are not what they were when `places` was written; None if that cannot be told.
+
+        `then` gives the listing of a folder as it was.
+        """
         moved = set()
-        for folder, listing in places.items():
-            now = self._stamps[folder] = stamps_in(self._out / folder)
-            if _listing(now) != listing:
-                then = dict(line.split(_PART) for line in listing.split(_LINE)) if listing else {}
-                names = {name for name, _stamp in now.items() ^ then.items()}
-                moved |= {f"{folder}/{name}" if folder else name for name in names}
+        for folder, digest in places.items():
+            listing = self.listings[folder]
+            if digest_of(listing) == digest:
+                continue
+            before = then(folder)
+            if before is None or digest_of(before) != digest:
+                return None
+            names = {name for name, _stamp in stamps_in(listing).items() ^ stamps_in(before).items()}
+            moved |= {f"{folder}/{name}" if folder else name for name in names}
         return moved
 
-    def places(self, changed: Iterable[str], folders: Iterable[str]) -> dict[str, str]:
-        """What it says of all files in `folders`, those at the paths `changed` asked about again."""
+    def look_again(self, changed: Iterable[str]) -> None:
+        """Ask about the files at the paths `changed` again."""
+        by_folder: dict[str, list[str]] = {}
         for path in changed:
             folder, _slash, name = path.rpartition("/")
-            if folder in self._stamps:
-                stamp = self._stamp(path)
-                if stamp:
-                    self._stamps[folder][name] = stamp
-                else:
-                    self._stamps[folder].pop(name, None)
-        return {folder: _listing(self._of(folder)) for folder in folders}
-
-    def _of(self, folder: str) -> dict[str, str]:
-        if folder not in self._stamps:
-            self._stamps[folder] = stamps_in(self._out / folder)
-        return self._stamps[folder]
+            by_folder.setdefault(folder, []).append(name)
+        for folder, names in by_folder.items():
+            stamps = stamps_in(self.listings[folder])
+            for name in names:
+                stamps[name] = self._stamp(f"{folder}/{name}" if folder else name)
+            self.listings[folder] = listing_from({name: stamp for name, stamp in stamps.items() if stamp})
 
     def _stamp(self, path: str) -> str:
         try:
             return plain_stamp(os.lstat(f"{self._out}/{path}"))
         except OSError:
             return ""
-
-
-def _listing(stamps: Mapping[str, str]) -> str:
-    return _LINE.join(sorted(f"{name}{_PART}{stamp}" for name, stamp in stamps.items()))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from parccli.build import ledger, rows, standstill
 from parccli.build.ledger import Disk, Ledger
 from parccli.folder.journal import is_left
+from parccli.folder.listings import digest_of, stamps_in
 from parccli.folder.manifest import MANIFEST, read_lines
 from parccli.folder.reading import read_bytes
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from parccli.build.rows import Row
     from parccli.build.standstill import Standstill
     from parccli.folder.cache import Cache
+    from parccli.folder.listings import Listings
 
 _INDEX: Final = "index"
 _LEDGER: Final = "ledger"
@@ -29,29 +32,33 @@ class Memory:
     None where it must be read with care. `moved` are the files that are no longer what they were.
     """
 
-    def __init__(self, cache: Cache, out: Path, name: str) -> None:
+    def __init__(self, cache: Cache, out: Path, name: str, listings: Listings | None = None) -> None:
         self._cache = cache
         self._out = out
         self._name = name
-        self._disk = Disk(out)
+        self._disk = Disk(out, listings)
         self.rows: dict[str, Row] = {}
         self.last = Ledger()
         self.before: Mapping[str, str] | None = None
+        self.moved: set[str] = set()
+        self._made: Mapping[str, str] = {}
         self._recall()
-        # Before there are temporary files among them.
-        self.moved = self._disk.moved(self.last.places)
 
     def _recall(self) -> None:
         """Read what was kept; what cannot be read is as good as absent."""
         try:
             index, text = self._cache.get(_INDEX, ""), self._cache.get(_LEDGER, self._name)
             self.rows = {row.path: row for row in rows.from_text(index)} if index else {}
-            last = ledger.from_text(text, dict(self._cache.every(self._places))) if text else Ledger()
+            last = ledger.from_text(text) if text else Ledger()
         except (ValueError, TypeError):
             self.rows = {}
             return
         if last.manifest and last.manifest == self._disk.manifest() and not is_left(self._out):
-            self.before, self.last = read_lines(read_bytes(self._out / MANIFEST, MANIFEST)), last
+            # Before there are temporary files among them.
+            moved = self._disk.moved(last.places, lambda folder: self._cache.get(self._places, folder))
+            if moved is not None:
+                self.before, self.last = read_lines(read_bytes(self._out / MANIFEST, MANIFEST)), last
+                self.moved = moved
 
     @property
     def _places(self) -> str:
@@ -65,17 +72,22 @@ class Memory:
         if known != self.rows:
             self._cache.put(_INDEX, [("", rows.to_text(known.values()))])
         folders = {path.rpartition("/")[0] for entry in made.sheets.values() for path in entry.paths}
-        places = self._disk.places(changed, folders)
-        text = ledger.to_text(made)
+        listings = self._disk.listings
+        self._disk.look_again(changed)
+        places = {folder: digest_of(listings[folder]) for folder in folders}
+        then = self.last.places
+        new = [(folder, listings[folder]) for folder, digest in places.items() if then.get(folder) != digest]
+        self._cache.put(self._places, new, gone=then.keys() - places.keys())
+        self._made = places
+        text = ledger.to_text(replace(made, places=places))
         if self._cache.get(_LEDGER, self._name) != text:
             self._cache.put(_LEDGER, [(self._name, text)])
-        then = self.last.places
-        new = [(folder, listing) for folder, listing in places.items() if then.get(folder) != listing]
-        self._cache.put(self._places, new, gone=then.keys() - places.keys())
 
     def write_down_standstill(self, seen: Standstill) -> None:
         """Keep what the next export can see at a glance."""
-        seen = seen._replace(manifest=self.manifest())
+        listings = self._disk.listings
+        places = {folder: (digest, len(stamps_in(listings[folder]))) for folder, digest in self._made.items()}
+        seen = seen._replace(manifest=self.manifest(), places=places)
         self._cache.put(standstill.KIND, [(self._name, standstill.to_text(seen))])
 
     def manifest(self) -> str:

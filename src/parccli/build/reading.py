@@ -16,7 +16,6 @@ from parccli.errors import ParcError
 from parccli.folder import names
 from parccli.folder.posts import read_post
 from parccli.folder.stamps import same
-from parccli.folder.walking import walk
 from parccli.i18n import gettext as _
 from parccli.listing import Status
 from parccli.post import PostFile
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from parccli.build.request import Request
     from parccli.build.results import Drawn, Pressed
     from parccli.build.rows import Row
-    from parccli.build.shelf import Shelf
     from parccli.findings import Finding
     from parccli.folder.site import SiteFolder
     from parccli.folder.walking import Walk
@@ -41,14 +39,14 @@ class Reading:
     """The posts of one export. `rows` has those read so far by path, `pressed` the single sheets made of them."""
 
     def __init__(
-        self, site: SiteFolder, request: Request, shelf: Shelf, crew: Crew, *, tick: Callable[[int, int], None]
+        self, site: SiteFolder, request: Request, crew: Crew, *, walked: Walk, tick: Callable[[int, int], None]
     ) -> None:
         self._site = site
         self._request = request
-        self._shelf = shelf
+        self._shelf = crew.worker.shelf
         self._crew = crew
         self._tick = tick
-        self.walked: Walk = walk(site.root, stamped=True)
+        self.walked = walked
         self.rows: dict[str, Row] = {}
         self.pressed: dict[str, tuple[Pressed, ...]] = {}
         self._waiting: set[str] = set()

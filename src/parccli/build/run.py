@@ -34,6 +34,7 @@ from parccli.folder.manifest import Entry
 from parccli.folder.outputs import output_folder
 from parccli.folder.posts import read_post
 from parccli.folder.templates import read_templates
+from parccli.folder.walking import walk
 from parccli.render import keeping
 from parccli.render.article import Unfit
 from parccli.render.media import left_out
@@ -44,12 +45,14 @@ if TYPE_CHECKING:
 
     from parccli.build.request import Request
     from parccli.build.rows import Row
+    from parccli.build.standstill import Glance
     from parccli.findings import Finding
     from parccli.folder.comparing import Changes
     from parccli.folder.injecting import Filled
+    from parccli.folder.listings import Listings
     from parccli.folder.lock import Hold
     from parccli.folder.site import SiteFolder
-    from parccli.folder.walking import Notice
+    from parccli.folder.walking import Notice, Walk
     from parccli.render.article import Article
 
 
@@ -57,12 +60,14 @@ if TYPE_CHECKING:
 class Means:
     """With what an export works: how many `processes` at most, whether by what a cache keeps, and whom it tells.
 
-    `tick` is told how much of the work in hand is done, and how much there is of it.
+    `tick` is told how much of the work in hand is done, and how much there is of it. `glance` is what was seen of the
+    site before.
     """
 
     processes: int = 1
     cached: bool = True
     tick: Callable[[int, int], None] = lambda _done, _all: None
+    glance: Glance | None = None
 
 
 class _Seen(NamedTuple):
@@ -89,7 +94,8 @@ class Run:
         with ExitStack() as stack:
             if self._means.cached and not self.request.drafts:
                 stack.enter_context(self._cache)
-            self._memory = Memory(self._cache, self._out, self._site.relative(self._out))
+            walked, listings = self._seen_before()
+            self._memory = Memory(self._cache, self._out, self._site.relative(self._out), listings)
             self._delivery = stack.enter_context(
                 Delivery(self._out, owns=self._owns, before=self._memory.before, writes=self._hold is not None)
             )
@@ -101,7 +107,7 @@ class Run:
             self._crew = stack.enter_context(
                 Crew(order, stager, self._shelf, self._cache, processes=self._means.processes)
             )
-            self._reading = Reading(self._site, self.request, self._shelf, self._crew, tick=self._means.tick)
+            self._reading = Reading(self._site, self.request, self._crew, walked=walked, tick=self._means.tick)
             self._stack = stack.pop_all()
         return self
 
@@ -182,6 +188,15 @@ class Run:
         posts = {row.path: read_post(self._site, row.path).post for row in public}
         articles = self.articles(public)
         return tuple(replace(article, post=posts[article.post.path] or article.post) for article in articles)
+
+    def _seen_before(self) -> tuple[Walk, Listings | None]:
+        """The posts and what is known of the output folder: what the glance saw, as far as it still holds."""
+        glance, listings = self._means.glance, None
+        if glance is not None:
+            glance.forget_changed()
+            listings = glance.listings if self._out == self._site.output else None
+        walked = glance.walked if glance else None
+        return walked or walk(self._site.root, stamped=True), listings
 
     def _owns(self, path: str) -> bool:
         return self.request.owns(path)

@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import json
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from parccli.build.ledger import Disk
 from parccli.build.version import version_of
 from parccli.folder.cache import Cache
 from parccli.folder.journal import is_left
+from parccli.folder.listings import Listings, digest_of
 from parccli.folder.stamps import UNSURE, same, stamp_at
 from parccli.folder.templates import read_templates
-from parccli.folder.walking import walk
+from parccli.folder.walking import still_lists, walk
 from parccli.listing import microseconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
+    from types import TracebackType
 
     from parccli.build.rows import Row
     from parccli.folder.site import SiteFolder
@@ -44,6 +46,7 @@ class Standstill(NamedTuple):
     templates: str
     manifest: str
     files_made: int
+    places: Mapping[str, tuple[str, int]]
 
 
 def places(name: str) -> str:
@@ -71,31 +74,64 @@ def seen(rows: Iterable[Row], walked: Walk, at: datetime, templates: Mapping[str
             files.update(json.loads(row.asked)[1])
     if UNSURE in files.values():
         return None
-    return Standstill(since, until, posts, files, _digest(templates), "", 0)
+    return Standstill(since, until, posts, files, _digest(templates), "", 0, {})
 
 
-def files_standing(site: SiteFolder, at: datetime) -> int | None:
-    """How many files an export of what is usual at that instant would leave as they are; None if it may change any."""
-    name = site.relative(site.output)
-    with Cache.of(site.state, version_of(site.config)) as cache:
-        text = cache.get(KIND, name)
-        if text is None or is_left(site.output):
+class Glance:
+    """What is seen of a site before an export: `walked` and `listings` are of use to it, too, if something changed.
+
+    To be used within `with`: up to `processes` others ask the disk at the same time.
+    """
+
+    def __init__(self, site: SiteFolder, *, processes: int = 1) -> None:
+        self._site = site
+        self._processes = processes
+        self.walked: Walk | None = None
+        self.listings = Listings(site.output)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.listings.close()
+
+    def forget_changed(self) -> None:
+        """Forget what is not so any more: to be called once no other parccli can write."""
+        if self.walked is not None and not still_lists(self.walked):
+            self.walked = None
+        self.listings.forget_changed()
+
+    def files_standing(self, at: datetime) -> int | None:
+        """How many files an export of what is usual at that instant would leave as they are; None if any may change."""
+        site, last = self._site, self._last()
+        if (
+            last is None
+            or not last.since <= microseconds(at) < last.until
+            or not last.manifest == Disk(site.output).manifest() != ""
+            or last.templates != _digest(read_templates(site))
+        ):
             return None
-        kept = dict(cache.every(places(name)))
-    try:
-        last = Standstill(*json.loads(text))
-    except (ValueError, TypeError):
-        return None
-    disk = Disk(site.output)
-    stands = (
-        last.since <= microseconds(at) < last.until
-        and last.manifest == disk.manifest() != ""
-        and last.templates == _digest(read_templates(site))
-        and last.posts == _posts(walk(site.root, stamped=True))
-        and all(_is_as_it_was(site, path, stamp) for path, stamp in last.files.items())
-        and not disk.moved(kept)
-    )
-    return last.files_made if stands else None
+        self.listings.begin({folder: size for folder, (_digest, size) in last.places.items()}, self._processes)
+        self.walked = walk(site.root, stamped=True)
+        stands = (
+            last.posts == _posts(self.walked)
+            and all(_is_as_it_was(site, path, stamp) for path, stamp in last.files.items())
+            and all(digest_of(self.listings[folder]) == digest for folder, (digest, _size) in last.places.items())
+        )
+        return last.files_made if stands else None
+
+    def _last(self) -> Standstill | None:
+        """What the last export saw; None without one, or while another is under way."""
+        with Cache.of(self._site.state, version_of(self._site.config)) as cache:
+            text = cache.get(KIND, self._site.relative(self._site.output))
+        if text is None or is_left(self._site.output):
+            return None
+        try:
+            return Standstill(*json.loads(text))
+        except (ValueError, TypeError):
+            return None
 
 
 def _posts(walked: Walk) -> str | None:

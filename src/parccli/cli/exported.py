@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from parccli.build.request import Export, Request
 from parccli.cli.flags import moment_of
@@ -20,6 +21,9 @@ from parccli.folder.walking import Notice
 from parccli.i18n import gettext as _
 from parccli.i18n import ngettext
 from parccli.moment import begins
+
+if TYPE_CHECKING:
+    from parccli.build.standstill import Glance
 
 
 def request_of(
@@ -79,13 +83,11 @@ class Asking:
     plan: bool
 
 
-def is_told_at_once(call: Invocation, site: SiteFolder, asks: Asking, *, at: str | None) -> bool:
+def is_told_at_once(call: Invocation, site: SiteFolder, asks: Asking, glance: Glance, *, at: str | None) -> bool:
     """Tell that nothing changes, if that can be seen at a glance, and whether it could."""
-    from parccli.build.standstill import files_standing
-
     now = call.now()
     instant = begins(moment_of(at), site.config.zone) if at else now
-    count = files_standing(site, instant) if instant <= now else None
+    count = glance.files_standing(instant) if instant <= now else None
     if count is None:
         return False
     changes = Changes(add=(), change=(), remove=(), unchanged=count)

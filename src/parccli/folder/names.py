@@ -17,6 +17,7 @@ _RESERVED: Final = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9Â
 _USUAL: Final = re.compile(
     r"[a-z]{5,99}/(?:(?:[0-9]{4}|head|[a-z]{5,99})/)?[0-9-]{0,11}[a-z0-9-]{6,160}\.(?:md|html|body\.html|jsonld)"
 )
+_USUAL_POST: Final = re.compile(r"[a-z0-9-]{1,200}\.md")
 _CONFLICT: Final = re.compile(
     r"""
       \([^()]*(conflicted\ copy|case\ conflict|copie\ en\ conflit|conflit\ de\ casse|sfconflict)[^()]*\)
@@ -51,6 +52,11 @@ def kind_of(name: str) -> Kind:
 def is_post_name(name: str) -> bool:
     """Whether a file of that name holds a post, or a copy of one."""
     return name[-3:].lower() == ".md" and not name.startswith(".")
+
+
+def is_usual_post(name: str) -> bool:
+    """Whether a file is a post, and no other program's, seen at one look: as parccli itself names posts."""
+    return _USUAL_POST.fullmatch(name) is not None
 
 
 def fault_of(path: str) -> str | None:

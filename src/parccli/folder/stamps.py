@@ -7,11 +7,7 @@ from __future__ import annotations
 
 import os
 import time
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+from typing import Final
 
 UNSURE: Final = ""
 """The stamp that equals no other, not even itself: see `same`."""
@@ -43,6 +39,16 @@ def stamp_at(place: str) -> str:
         return UNSURE
 
 
+def entry_stamp(entry: os.DirEntry[str], now: int) -> str:
+    """The stamp of an entry of a folder that is listed; UNSURE where it is gone."""
+    if os.name == "nt":  # where a folder learns late what is in its files
+        return stamp_at(entry.path)
+    try:
+        return stamp_of(entry.stat(follow_symlinks=False), now)
+    except OSError:
+        return UNSURE
+
+
 def plain_stamp(status: os.stat_result) -> str:
     """The stamp of a file that only parccli writes, under its lock: it cannot have changed in between."""
     return f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_size} {status.st_ino}"
@@ -51,21 +57,3 @@ def plain_stamp(status: os.stat_result) -> str:
 def same(stamp: str, other: str) -> bool:
     """Whether both are sure, and say the same."""
     return stamp == other != UNSURE
-
-
-def stamps_in(folder: Path) -> dict[str, str]:
-    """The stamps of all that stands in a folder, by name; folders are left out. Empty where it cannot be read."""
-    try:
-        with os.scandir(folder) as entries:
-            return _stamps(entries)
-    except OSError:
-        return {}
-
-
-def _stamps(entries: Iterable[os.DirEntry[str]]) -> dict[str, str]:
-    found = {}
-    for entry in entries:
-        status = entry.stat(follow_symlinks=False)
-        if not entry.is_dir(follow_symlinks=False):
-            found[entry.name] = f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_size} {status.st_ino}"
-    return found

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from parccli.errors import ParcError
 from parccli.findings import Severity
 from parccli.folder import failures, names
 from parccli.folder.site import POSTS
-from parccli.folder.stamps import stamp_at
+from parccli.folder.stamps import entry_stamp, same, stamp_at
 from parccli.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -36,27 +38,37 @@ class Notice:
 
 @dataclass(frozen=True, kw_only=True)
 class Walk:
-    """What posts/ holds. `faults` hide posts that may be public: whoever publishes must stop at them."""
+    """What posts/ holds. `faults` hide posts that may be public: whoever publishes must stop at them.
+
+    `stamps` are those of the posts, `folders` those of the folders by their real paths, as they were before.
+    """
 
     paths: tuple[str, ...]
     notices: tuple[Notice, ...]
     faults: tuple[ParcError, ...]
-    stamps: Mapping[str, str] = field(default_factory=dict)
+    stamps: Mapping[str, str] = field(default_factory=dict, compare=False)
+    folders: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 def walk(root: Path, *, stamped: bool = False) -> Walk:
     """List the posts of the site at `root`, at any depth, in an order that no file system changes.
 
-    If `stamped`, the disk is asked for the stamp of each, too.
+    If `stamped`, the disk is asked for the stamp of each, too, and for those of their folders.
     """
     walker = _Walker(os.path.realpath(root), stamped=stamped)
     walker.start()
     return Walk(
-        paths=tuple(sorted(walker.found, key=names.order)),
+        paths=tuple(sorted(walker.found, key=None if all(map(str.isascii, walker.found)) else names.order)),
         notices=tuple(sorted(walker.notices, key=lambda notice: names.order(notice.path))),
         faults=tuple(sorted(walker.faults, key=lambda fault: fault.path or "")),
         stamps=walker.stamps,
+        folders=walker.folders,
     )
+
+
+def still_lists(walked: Walk) -> bool:
+    """Whether no file has come to posts/, gone from it or been replaced since it was walked through."""
+    return bool(walked.folders) and all(same(stamp, stamp_at(folder)) for folder, stamp in walked.folders.items())
 
 
 class _Walker:
@@ -65,7 +77,9 @@ class _Walker:
     def __init__(self, root: str, *, stamped: bool) -> None:
         self.root = root
         self.stamped = stamped
+        self.started = time.time_ns()
         self.stamps: dict[str, str] = {}
+        self.folders: dict[str, str] = {}
         self.posts = os.path.realpath(os.path.join(root, POSTS))  # noqa: PTH118 -- texts all along: see PERFORMANCE
         self.pending: list[tuple[str, str]] = []
         self.followed: set[str] = set()
@@ -88,13 +102,25 @@ class _Walker:
             self._leave_out(shown, _("it is a second name of what is read under its own"))
             return
         self.followed.add(real)
+        if self.stamped:
+            self.folders[real] = stamp_at(real)
         try:
             with failures.reading(shown), os.scandir(real) as entries:
                 # Of two ways to one folder, the same is taken on every disk.
-                for entry in sorted(entries, key=lambda entry: entry.name):
-                    self._entry(entry, f"{shown}/{entry.name}", f"{real}{os.sep}{entry.name}")
+                for entry in sorted(entries, key=attrgetter("name")):
+                    # One look at what nearly all are.
+                    if names.is_usual_post(entry.name) and entry.is_file(follow_symlinks=False):
+                        self._take(f"{shown}/{entry.name}", entry)
+                    else:
+                        self._entry(entry, f"{shown}/{entry.name}", f"{real}{os.sep}{entry.name}")
         except ParcError as fault:
             self.faults.append(fault)
+
+    def _take(self, shown: str, entry: os.DirEntry[str]) -> None:
+        self.found.append(shown)
+        if self.stamped:
+            # Judged by the start of the walk, it is believed less than by the present instant.
+            self.stamps[shown] = entry_stamp(entry, self.started)
 
     def _entry(self, entry: os.DirEntry[str], shown: str, real: str) -> None:
         name = entry.name

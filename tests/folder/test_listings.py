@@ -1,0 +1,98 @@
+"""What the disk says of folders is the same whichever process asks; what has changed since is asked again."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from parccli.folder.listings import Listings, digest_of, listing_from, listing_of, stamps_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ALONE, TOGETHER = 1, 2
+
+
+def make_folders(out: Path) -> dict[str, int]:
+    """Three folders with files, and as many files as would be worth a process."""
+    for number in range(3):
+        (out / f"d{number}").mkdir()
+        (out / f"d{number}/sous").mkdir()
+        (out / f"d{number}/é\nà.html").write_text("x" * number)
+        (out / f"d{number}/a.html").write_text("a")
+        os.utime(out / f"d{number}", (1_700_000_000, 1_700_000_000))
+    return {f"d{number}": 5000 for number in range(3)} | {"nulle": 1}
+
+
+def test_a_listing_has_the_files_and_can_be_taken_apart(tmp_path: Path) -> None:
+    """Folders are left out; a name with a line end is a name."""
+    make_folders(tmp_path)
+    listing = listing_of(str(tmp_path / "d1"))
+    stamps = stamps_in(listing)
+    assert list(stamps) == ["a.html", "é\nà.html"]
+    assert stamps["a.html"].split()[2] == "1"  # bytes
+    assert listing_from(stamps) == listing
+    assert stamps_in("") == {}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names there are Unicode")
+def test_a_name_that_is_no_text_is_left_out(tmp_path: Path) -> None:
+    """It is none of parccli's, and could not be kept."""
+    (tmp_path / os.fsdecode(b"\xff.html")).write_text("a")
+    assert listing_of(str(tmp_path)) == ""
+
+
+@pytest.mark.parametrize("processes", [ALONE, TOGETHER])
+def test_whoever_asks_gets_the_same(tmp_path: Path, processes: int) -> None:
+    """A folder that is not there is empty."""
+    sizes = make_folders(tmp_path)
+    listings = Listings(tmp_path)
+    listings.begin(sizes, processes)
+    assert {folder: listings[folder] for folder in sizes} == {
+        folder: listing_of(str(tmp_path / folder)) for folder in sizes
+    }
+    assert listings["nulle"] == ""
+    listings.close()
+
+
+@pytest.mark.parametrize("processes", [ALONE, TOGETHER])
+def test_folders_that_have_changed_are_read_again(tmp_path: Path, processes: int) -> None:
+    """A file that was replaced after it was listed is seen as it is."""
+    sizes = make_folders(tmp_path)
+    listings = Listings(tmp_path)
+    listings.begin(sizes, processes)
+    before = {folder: digest_of(listings[folder]) for folder in sizes}
+    (tmp_path / "neuf").write_text("bb")
+    (tmp_path / "neuf").replace(tmp_path / "d0/a.html")
+    listings.forget_changed()
+    after = {folder: digest_of(listings[folder]) for folder in sizes}
+    assert [folder for folder in sizes if before[folder] != after[folder]] == ["d0"]
+    assert stamps_in(listings["d0"])["a.html"].split()[2] == "2"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there are helpers on Linux only")
+def test_a_helper_that_is_ended_is_done_without(tmp_path: Path) -> None:
+    """What it has not told is asked here."""
+    sizes = make_folders(tmp_path)
+    listings = Listings(tmp_path)
+    listings.begin(sizes, TOGETHER)
+    for pid, _pipe, _folders in listings.helpers:
+        os.kill(pid, signal.SIGKILL)
+    assert listings["d0"] == listing_of(str(tmp_path / "d0"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there are helpers on Linux only")
+def test_no_helper_is_left(tmp_path: Path) -> None:
+    """Neither running nor waited for, though nobody asked for what it found."""
+    listings = Listings(tmp_path)
+    listings.begin(make_folders(tmp_path), TOGETHER)
+    pids = [pid for pid, _pipe, _folders in listings.helpers]
+    assert len(pids) == TOGETHER
+    listings.close()
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
