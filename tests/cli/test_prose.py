@@ -64,6 +64,19 @@ def test_a_terminal_gets_styles_and_no_escape_sequence_of_someones() -> None:
     assert lines == ["\x1b[1ma\x1b[0m \x1b[3mb\x1b[0m \x1b[4mc\x1b[0m\x1b[2m (d)\x1b[0m \\x1b[2J"]
 
 
+def test_tables_show_so_many_cells_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a post, whole rows of them; what is left out is counted, in its place, and the text goes on."""
+    monkeypatch.setattr("parccli.cli.prose.MOST_CELLS", 6)
+    body = "|A|B|\n|-|-|\n|1|2|\n|3|4|\n|5|*6*|\n|7|[8](x)|\n\nTexte.\n\n|C|\n|-|\n|9|\n"
+    assert text(body, profile=ENGLISH, width=60) == (
+        "A   B\n─────\n1   2\n3   4\n[table: 2 more rows, not shown here]\n\nTexte.\n\n"
+        "[table: 2 more rows, not shown here]"
+    )
+    monkeypatch.setattr("parccli.cli.prose.MOST_CELLS", 5)
+    with_one_more = text("|A|B|\n|-|-|\n|1|2|\n|3|4|\n\n> fin", profile=ENGLISH, width=60)
+    assert with_one_more.endswith("1   2\n[table: 1 more row, not shown here]\n\n│ fin")
+
+
 @pytest.mark.parametrize("mark", ["> ", "- ", "*"])
 def test_depth_is_no_danger(mark: str) -> None:
     """Ten thousand levels are read without recursion."""

@@ -63,3 +63,9 @@ def test_widths_add_up_to_the_room_while_each_keeps_a_little() -> None:
     assert favoured([10, 40, 30], 20, 1) == [10, 12, 12]
     assert evened([10, 40, 30], 60) == [10, 25, 25]
     assert evened([10, 40, 30], 9) == [10, 12, 12]
+    assert evened([40, 3, 40, 40], 100) == [32, 3, 32, 33]
+
+
+def test_widths_of_any_size_are_found_at_once() -> None:
+    """Five thousand cells of a hundred thousand characters each: to take one away at a time would never end."""
+    assert evened([100_000] * 5000, 5000 * 99_000 + 2) == [99_000] * 4998 + [99_001] * 2

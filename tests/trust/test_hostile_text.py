@@ -248,6 +248,8 @@ PATHOLOGIES = {
     "references": "".join(f"[{number}]: x\n" for number in range(9000)) + "".join(f"[{n}]" for n in range(9000)),
     "headings": "# a\n\n" * 9000,
     "quotes": "« " * 30_000,
+    "cells": f"|{'a|' * 100}\n|{'-|' * 100}\n" + f"|{'b|' * 100}\n" * 5000,
+    "a chapter a cell": f"|{'mot ' * 10_000}" * 40 + f"\n|{'-|' * 40}\n",
     "spaces": "a" + " " * 60_000 + "b",
     "entities": "&#1;&" * 30_000,
 }

@@ -5,10 +5,13 @@ from __future__ import annotations
 from parccli.cli.running import Piece, Running, folded
 from parccli.cli.terminal import BOLD, CYAN, DIM, styled, visible
 from parccli.french.typography import Profile
+from parccli.i18n import ngettext
 from parccli.markdown import Edge, Event, Kind, events
 
 NARROWEST = 20
 """Where nesting leaves less room than that, lines get longer than the width."""
+MOST_CELLS = 5_000
+"""Cells that the tables of a post show in all: more than anyone reads there, and quick to lay out."""
 
 _INLINE = frozenset(
     {Kind.TEXT, Kind.CODE, Kind.INLINE_HTML, Kind.SOFT_BREAK, Kind.HARD_BREAK, Kind.FOOTNOTE_REFERENCE}
@@ -44,6 +47,8 @@ class _Page:
         self.gap = False
         self.numbers: list[int | None] = []
         self.rows: list[list[str]] = []
+        self.cells = 0
+        self.hidden = 0
         self.alignments: tuple[str, ...] = ()
         self.level = 0
         self.in_code = False
@@ -55,7 +60,8 @@ class _Page:
         if self.in_code and event.kind is Kind.TEXT:
             self._write_all([styled(visible(line), CYAN, colour=self.colour) for line in event.text.splitlines()])
         elif event.kind in _INLINE:
-            self.running.read(event)
+            if not self.hidden:
+                self.running.read(event)
         elif event.kind is Kind.HTML:
             self.html.append(event.text)
         elif event.kind in _CELLS:
@@ -137,18 +143,37 @@ class _Page:
                 self._flush()
                 self.rows, self.alignments = [], event.alignments
             case ((Kind.TABLE_HEAD | Kind.TABLE_ROW), Edge.OPENS):
-                self.rows.append([])
-            case Kind.TABLE_CELL, Edge.CLOSES:
+                self._open_row(len(self.alignments))
+            case Kind.TABLE_CELL, Edge.CLOSES if not self.hidden:
                 self.rows[-1].append("".join(piece.text for piece in self._taken()))
             case Kind.TABLE, Edge.CLOSES:
-                # Slow to import, and few posts have a table.
-                from parccli.cli.table import drawn
-
-                # The engine stops filling up rows where a table would grow out of all proportion.
-                rows = [row + [""] * (len(self.rows[0]) - len(row)) for row in self.rows]
-                text = drawn(rows[0], rows[1:], width=self._room, colour=self.colour, aligned=self.alignments)
-                self._write_all(text.splitlines())
+                self._write_table()
                 self.gap = True
+
+    def _open_row(self, columns: int) -> None:
+        if self.hidden or self.cells + columns > MOST_CELLS:
+            self.hidden += 1
+        else:
+            self.cells += columns
+            self.rows.append([])
+
+    def _write_table(self) -> None:
+        if self.rows:
+            # Slow to import, and few posts have a table.
+            from parccli.cli.table import drawn
+
+            # The engine stops filling up rows where a table would grow out of all proportion.
+            rows = [row + [""] * (len(self.rows[0]) - len(row)) for row in self.rows]
+            text = drawn(rows[0], rows[1:], width=self._room, colour=self.colour, aligned=self.alignments)
+            self._write_all(text.splitlines())
+        if self.hidden:
+            told = ngettext(
+                "[table: {number} more row, not shown here]",
+                "[table: {number} more rows, not shown here]",
+                self.hidden,
+            ).format(number=self.hidden)
+            self._write_all([styled(told, DIM, colour=self.colour)])
+        self.hidden = 0
 
     def _taken(self) -> list[Piece]:
         return self.running.take(self.profile)

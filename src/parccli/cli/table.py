@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -71,11 +72,19 @@ def favoured(natural: Sequence[int], room: int, main: int) -> list[int]:
 
 
 def evened(natural: Sequence[int], room: int) -> list[int]:
-    """Take from the widest columns what is too much for `room`."""
-    widths = list(natural)
-    while sum(widths) > room and max(widths) > NARROW:
-        widths[widths.index(max(widths))] -= 1
+    """Take from the widest columns what is too much for `room`; the first of them give one more than the last."""
+    # The width that all can have is looked for, not counted down to: a cell may hold a whole chapter.
+    common = bisect_right(range(max(natural) + 1), room, key=lambda width: _capped(natural, width)) - 1
+    widths = [min(width, max(NARROW, common)) for width in natural]
+    cut = [number for number, width in enumerate(natural) if width > widths[number]]
+    spare = max(0, room - sum(widths))
+    for number in cut[max(0, len(cut) - spare) :]:
+        widths[number] += 1
     return widths
+
+
+def _capped(widths: Sequence[int], most: int) -> int:
+    return sum(min(width, most) for width in widths)
 
 
 def _moved(
