@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Self
 
@@ -20,7 +20,7 @@ from parccli.build.known import Head, KnownFile
 from parccli.build.version import version_of
 from parccli.folder import names
 from parccli.folder.cache import Cache
-from parccli.folder.posts import Posts, read_post
+from parccli.folder.posts import Posts, read_post, read_source
 from parccli.folder.stamps import same
 from parccli.folder.walking import walk
 from parccli.post import PostFile, keeping
@@ -168,7 +168,8 @@ class Check:
         head = self._heads.get(path)
         if head is None:
             return read_post(self._site, path)
-        return KnownFile(head, keeping.from_values(dict(head.values)), self._read)
+        post = keeping.from_values(dict(head.values))
+        return KnownFile(head, post, self._read, partial(read_source, self._site))
 
     def _remember(self) -> dict[str, Head]:
         """Read what the cache has kept; what cannot be read is as good as absent."""

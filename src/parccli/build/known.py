@@ -6,17 +6,18 @@ from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from parccli.errors import ParcError
 from parccli.post import PostFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from parccli.errors import ParcError
     from parccli.frontmatter import Document
     from parccli.post import Post, Problem
     from parccli.source import Source
 
 Read = Callable[[str], PostFile]
+ReadSource = Callable[[str], "Source"]
 
 
 class Head(NamedTuple):
@@ -40,8 +41,8 @@ class Head(NamedTuple):
 class KnownFile(PostFile):
     """A file whose front matter is known: its `post` has no body. What else it has is `read` where it is asked for."""
 
-    def __init__(self, head: Head, post: Post, read: Read) -> None:
-        vars(self).update(path=head.path, post=post, head=head, read=read)
+    def __init__(self, head: Head, post: Post, read: Read, read_source: ReadSource) -> None:
+        vars(self).update(path=head.path, post=post, head=head, read=read, read_source=read_source)
 
     @property
     def head(self) -> Head:
@@ -56,8 +57,12 @@ class KnownFile(PostFile):
 
     @property
     def source(self) -> Source | None:
-        """The text."""
-        return self.whole().source
+        """The text; None where it can no longer be read."""
+        read_source: ReadSource = vars(self)["read_source"]
+        try:
+            return read_source(self.path)
+        except ParcError:
+            return None
 
     @property
     def document(self) -> Document | None:

@@ -99,7 +99,9 @@ def _excerpt(finding: Finding, source: Source, *, gutter: str, colour: bool, wid
     end = finding.end_column - 1 if finding.end_line == finding.line else len(line)
     first = max(0, min(start - room // 3, len(line) - room))
     # One column a character, so that the carets stand under what they mean.
-    shown = "".join(character if character.isprintable() else " " for character in line[first : first + room])
+    shown = line[first : first + room]
+    if not shown.isprintable():
+        shown = "".join(character if character.isprintable() else " " for character in shown)
     before = "…" if first else ""
     after = "…" if first + room < len(line) else ""
     carets = "^" * max(1, min(end, first + room) - start)

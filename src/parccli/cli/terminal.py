@@ -12,22 +12,24 @@ if TYPE_CHECKING:
 BOLD, DIM, RED, YELLOW, CYAN = "1", "2", "31", "33", "36"
 
 # C0 and C1 controls move the cursor, rename the window, or hide text; the directional ones reorder what is read.
-_CONTROLS = (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_ESCAPED = {code: (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}") for code in _CONTROLS}  # noqa: PLR2004
-_ESCAPED_BUT_LAYOUT = {code: text for code, text in _ESCAPED.items() if chr(code) not in "\n\t"}
-
-
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL_BUT_LAYOUT = re.compile(r"(?![\n\t])[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _STYLE = re.compile(r"\x1b\[[\d;]*m")
 
 
 def visible(text: str) -> str:
     """Show control characters as escapes; keep tabs and line ends."""
-    return text.translate(_ESCAPED_BUT_LAYOUT)
+    return _CONTROL_BUT_LAYOUT.sub(_escape, text)
 
 
 def one_line(text: str) -> str:
     """Show control characters as escapes, tabs and line ends too."""
-    return text.translate(_ESCAPED)
+    return _CONTROL.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # noqa: PLR2004 -- the last of Latin-1
 
 
 def takes_colour(stream: TextIO, environ: Mapping[str, str]) -> bool:

@@ -34,7 +34,12 @@ def read_posts(site: SiteFolder, *, limit: int | None = POST_LIMIT) -> Posts:
 def read_post(site: SiteFolder, path: str, *, limit: int | None = POST_LIMIT) -> PostFile:
     """Read the post at `path`, relative to the site."""
     try:
-        source = Source.decode(path, read_bytes(f"{site.root}/{path}", path, limit=limit))
+        source = read_source(site, path, limit=limit)
     except ParcError as error:
         return PostFile(path=path, error=error)
     return post.read(source)
+
+
+def read_source(site: SiteFolder, path: str, *, limit: int | None = POST_LIMIT) -> Source:
+    """Read the text of the post at `path`, relative to the site; raises ParcError for what is none."""
+    return Source.decode(path, read_bytes(f"{site.root}/{path}", path, limit=limit))
