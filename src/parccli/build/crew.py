@@ -55,5 +55,5 @@ class Crew:
 def _worker(order: Order, cache: Path, version: str) -> Worker:
     opened = Cache(cache, version)
     opened.__enter__()
-    stager = Stager(order.out, writes=order.writes, wanted=order.wanted)
+    stager = Stager(order.place, writes=order.writes, wanted=order.wanted)
     return Worker(order=order, stager=stager, shelf=Shelf(opened))

@@ -213,7 +213,7 @@ class Run:
         return Order(
             site=replace(self._site, warnings=()),
             at=request.at,
-            out=self._out,
+            place=self._delivery.place,
             drafts=request.drafts,
             targets=tuple(name for name in chosen if name in IN_SHEETS),
             templates=read_templates(self._site),

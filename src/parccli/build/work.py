@@ -35,14 +35,13 @@ from parccli.source import Source
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
     from datetime import datetime
-    from pathlib import Path
 
     from parccli.build.shelf import Shelf
     from parccli.config import Config
     from parccli.exporters.target import Sheet
     from parccli.findings import Finding
     from parccli.folder.site import SiteFolder
-    from parccli.folder.staging import Stager
+    from parccli.folder.staging import Place, Stager
     from parccli.post import Post, PostFile
     from parccli.render.article import Article, FileFacts, FileLookup, Target
 
@@ -62,7 +61,7 @@ class Order:
 
     site: SiteFolder
     at: datetime
-    out: Path
+    place: Place
     drafts: bool = False
     targets: tuple[str, ...] = ()
     templates: Mapping[str, str] = field(default_factory=dict)

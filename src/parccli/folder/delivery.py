@@ -17,7 +17,7 @@ from parccli.folder.comparing import Changes, Made, made_in
 from parccli.folder.journal import Journal, left_behind
 from parccli.folder.manifest import MANIFEST, Entry, entry_line, journal_of_lines, manifest_of_lines
 from parccli.folder.reading import is_regular, read_bytes
-from parccli.folder.staging import Stager, State
+from parccli.folder.staging import Place, Stager, State
 from parccli.folder.writing import SYNC_ALL
 from parccli.i18n import gettext as _
 from parccli.i18n import ngettext
@@ -52,6 +52,7 @@ class Delivery:
         writes: bool = True,
     ) -> None:
         self.out = out
+        self.place = Place(out, is_new=not os.path.lexists(out))
         self._owns = owns
         self._writes = writes
         self._made = Made() if before is not None else made_in(out)
@@ -84,7 +85,7 @@ class Delivery:
 
     def stager(self, wanted: Container[str] = ()) -> Stager:
         """What compares outputs for this delivery in this process; the bytes of those `wanted` come back too."""
-        stager = Stager(self.out, writes=self._writes, wanted=wanted, begin=self.begin, waiting=self._waiting)
+        stager = Stager(self.place, writes=self._writes, wanted=wanted, begin=self.begin, waiting=self._waiting)
         self._stagers.append(stager)
         return stager
 
@@ -211,7 +212,7 @@ class Delivery:
             return
         # Where case does not matter, the old name of a file may be another name of the new one.
         names_now = {path.casefold(): path for path in self.lines}
-        folders = Stager(self.out, writes=False)
+        folders = Stager(self.place, writes=False)
         for path in gone:
             place = self.out / path
             if not is_regular(place):

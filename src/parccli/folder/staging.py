@@ -67,24 +67,31 @@ class Staged(NamedTuple):
     data: bytes | None = None
 
 
+class Place(NamedTuple):
+    """An output folder. `is_new`: it was not there when the export began, so that nothing stands in it yet."""
+
+    out: Path
+    is_new: bool = False
+
+
 class Stager:
-    """Compares outputs with what is in the folder `out`; with `writes`, those that differ are written beside.
+    """Compares outputs with what is in the folder of `place`; with `writes`, those that differ are written beside.
 
     `begin` is called before the first temporary file; `waiting` is told of each.
     """
 
     def __init__(
         self,
-        out: Path,
+        place: Place,
         *,
         writes: bool,
         wanted: Container[str] = (),
         begin: Callable[[], None] = lambda: None,
         waiting: set[str] | None = None,
     ) -> None:
-        self._out = out
+        self._out, self._is_new = place
         # Texts, not paths: these are asked for with each of forty thousand files.
-        self._place, self._name = str(out), out.name
+        self._place, self._name = str(self._out), self._out.name
         self._writes = writes
         self._wanted = wanted
         self.begin = begin
@@ -100,7 +107,7 @@ class Stager:
         if fault:
             raise ParcError(fault, path=output.source or names.legible(path))
         self.require_folder(path.rpartition("/")[0])
-        state = self._state(path, data)
+        state = State.ABSENT if self._is_new else self._state(path, data)
         digest = sha256(data).hexdigest()
         entry = Entry(sha256=digest, size=len(data), source=output.source, id=output.id)
         return Staged(

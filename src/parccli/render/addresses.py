@@ -23,22 +23,27 @@ _IGNORED: Final = re.compile(r"[\x00-\x1f\x7f]|^\s+|\s+$")
 # Most addresses: nothing in them is to be encoded or resolved, and taking them apart would take twenty times as long.
 _FINISHED: Final = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:/[A-Za-z0-9_~-]+)*/?")
 _ORIGIN: Final = re.compile("https?://[^/?#]+")
+_PLACE: Final = re.compile(r"{(\w+)}")
+_SLASHES: Final = re.compile("/{2,}")
+_DAY: Final = {"year": "{.year:04}", "month": "{.month:02}", "day": "{.day:02}"}
 _PATH: Final = "/%:@!$&'()*+,;=~"
 _QUERY: Final = _PATH + "?"
 
 
 def permalink(post: Post, config: Config) -> str:
     """The address of a post on the site, by the pattern of the settings; a post without a date has a shorter one."""
-    day = moment.printed(post.date, config.zone) if post.date else None
-    values = {
-        "slug": post.slug,
-        "year": f"{day.year:04}" if day else "",
-        "month": f"{day.month:02}" if day else "",
-        "day": f"{day.day:02}" if day else "",
-        "category": slugify(post.categories[0]) if post.categories else words_of(config.language).uncategorised,
-    }
-    path = re.sub(r"{(\w+)}", lambda match: values[match[1]], config.permalink)
-    return encoded(config.url + re.sub("/{2,}", "/", f"/{path}")) or config.url
+    path = _PLACE.sub(lambda match: _part(match[1], post, config), config.permalink)
+    return encoded(config.url + _SLASHES.sub("/", f"/{path}")) or config.url
+
+
+def _part(name: str, post: Post, config: Config) -> str:
+    """What stands in a permalink in the place `{name}`; KeyError for one that the settings do not take."""
+    if name == "slug":
+        return post.slug
+    if name == "category":
+        return slugify(post.categories[0]) if post.categories else words_of(config.language).uncategorised
+    pattern = _DAY[name]
+    return pattern.format(moment.printed(post.date, config.zone)) if post.date else ""
 
 
 def target_of(post: Post, config: Config) -> Target:

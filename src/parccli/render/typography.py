@@ -33,8 +33,8 @@ def polish_tree(root: Element, page: Page) -> None:
     """Polish in place the texts of `root` that are in French."""
     texts = _Texts()
     texts.collect(root, french=is_french(page.language))
-    paragraphs = [runs for runs in texts.paragraphs if any(run.place and not is_blank(run.text) for run in runs)]
-    paragraphs += [[run] for run in texts.attributes]
+    texts.end_paragraph()
+    paragraphs = texts.paragraphs + [[run] for run in texts.attributes]
     polished = polish_paragraphs([[run.text for run in runs] for runs in paragraphs], page.profile)
     for run, text in zip(chain.from_iterable(paragraphs), chain.from_iterable(polished), strict=True):
         if text == run.text:
@@ -48,11 +48,13 @@ def polish_tree(root: Element, page: Page) -> None:
 
 
 class _Texts:
-    """The texts of a tree, one list of runs a paragraph, and the attributes that show."""
+    """The texts of a tree, one list of runs for each paragraph that shows any, and the attributes that show."""
 
     def __init__(self) -> None:
-        self.paragraphs: list[list[_Run]] = [[]]
+        self.paragraphs: list[list[_Run]] = []
         self.attributes: list[_Run] = []
+        self._runs: list[_Run] = []
+        self._shows = False
 
     def collect(self, element: Element, *, french: bool) -> None:
         """Add what `element` holds."""
@@ -65,22 +67,33 @@ class _Texts:
                 shown = ((name, element.get(name)) for name in _SHOWN_ATTRIBUTES)
                 self.attributes += [_Run(value, element, name) for name, value in shown if value]
         if tag in _AS_WRITTEN or (tag == "a" and element.get("aria-label")):
-            self.paragraphs[-1].append(_Run(OPAQUE, element))
+            self._runs.append(_Run(OPAQUE, element))
             return
-        self._add(element.text, element, "text", french=french)
+        if text := element.text:
+            self._add(text, element, "text", french=french)
         for child in element:
             block = child.tag in BLOCKS
             if block or child.tag == "br":
-                self.paragraphs.append([])
+                self.end_paragraph()
             self.collect(child, french=french)
             if block:
-                self.paragraphs.append([])
-            self._add(child.tail, child, "tail", french=french)
+                self.end_paragraph()
+            if text := child.tail:
+                self._add(text, child, "tail", french=french)
 
-    def _add(self, text: str | None, element: Element, place: str, *, french: bool) -> None:
-        if text:
-            run = _Run(collapse(text), element, place) if french else _Run(OPAQUE * len(text), element)
-            self.paragraphs[-1].append(run)
+    def end_paragraph(self) -> None:
+        """Begin another paragraph; of one that shows nothing, nothing is to be polished."""
+        if self._shows:
+            self.paragraphs.append(self._runs)
+        self._runs, self._shows = [], False
+
+    def _add(self, text: str, element: Element, place: str, *, french: bool) -> None:
+        if not french:
+            self._runs.append(_Run(OPAQUE * len(text), element))
+            return
+        text = collapse(text)
+        self._shows = self._shows or not is_blank(text)
+        self._runs.append(_Run(text, element, place))
 
 
 def is_french(language: str) -> bool:

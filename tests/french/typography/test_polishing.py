@@ -86,6 +86,7 @@ RESPELLING = {"T109", "T110", "T112", "T113"}
     ("before", "after"),
     [
         ("Alors...?", "Alors…⎵?"),
+        ("Fermé à 1  h 12", "Fermé à 1⍽h⍽12"),
         ('Il a dit "bravo"!', "Il a dit «⍽bravo⍽»⎵!"),
         ("Le 1 septembre, l'Etat versera 550 000 € : enfin !", "Le 1er⍽septembre, l’État versera 550⎵000⍽€⍽: enfin⎵!"),
         ("Un  espace ; un autre :  fini .", "Un espace⎵; un autre⍽: fini."),
@@ -161,6 +162,7 @@ def test_a_warning_never_hides_behind_a_correction() -> None:
 @given(TEXTS, PROFILES)
 @example('"" !', FRANCE)
 @example("«\u200b»", FRANCE)
+@example("1 \u00ad h 12", FRANCE)
 def test_polishing_twice_is_polishing_once(text: str, profile: Profile) -> None:
     """And afterwards no safe correction is left."""
     polished = polish(text, profile)

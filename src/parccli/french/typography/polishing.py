@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from parccli.french.typography import marks, numbers, spaces, words
-from parccli.french.typography.correction import PARAGRAPH
+from parccli.french.typography.correction import NARROW, NBSP, PARAGRAPH, SPACES
 from parccli.french.typography.protection import protect
 
 if TYPE_CHECKING:
@@ -55,9 +55,12 @@ CODES: Final = tuple(sorted({*MENDING, *ASKING}))
 _RULES: Final = (*MENDING.items(), *ASKING.items())
 # One correction reveals another two or three times at most; the bound is for a bug, not for texts.
 _MOST_PASSES: Final = 12
-# An apostrophe stands between letters, and no rule minds which one it is: it reveals nothing. It may complete a word
-# of the house, which is kept to the letter. Half of the paragraphs that are mended at all need nothing else.
-_LAST: Final = "T104"
+# What reveals nothing: an apostrophe, which stands between letters, and no rule minds which one it is; and a no-break
+# space for another, since every rule but T117 takes the one for the other, though not one for two.
+_APOSTROPHES: Final = "T104"
+_STRAYS: Final = "T117"
+_NO_BREAK: Final = frozenset({NBSP, NARROW})
+_ONE_SPACE: Final = frozenset(SPACES)
 _PLACE: Final = attrgetter("start", "end", "code")
 
 
@@ -109,10 +112,18 @@ def _mend(paragraphs: list[list[str]], places: Sequence[int], profile: Profile) 
             mended = _apply(paragraphs[place], whole, start, edits[first:last])
             if mended != paragraphs[place]:
                 paragraphs[place] = mended
-                if profile.words or any(edit.code != _LAST for edit in edits[first:last]):
+                # Any may complete a word of the house, which is kept to the letter.
+                if profile.words or not all(_settles(edit, whole) for edit in edits[first:last]):
                     again.append(place)
         start, first = end + 1, last
     return again
+
+
+def _settles(edit: Correction, text: str) -> bool:
+    """Whether it leaves nothing else to mend: most paragraphs that are mended need no other look."""
+    if edit.code == _APOSTROPHES:
+        return True
+    return edit.text in _NO_BREAK and edit.code != _STRAYS and text[edit.start : edit.end] in _ONE_SPACE
 
 
 def _found(text: str, profile: Profile, rules: Iterable[Rule]) -> list[Correction]:
