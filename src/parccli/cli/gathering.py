@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from parccli.cli.answering import MOST, Ask, answers
 from parccli.cli.invocation import Invocation
@@ -19,7 +19,7 @@ from parccli.rules import Site, survey
 from parccli.rules.places import outside
 from parccli.rules.rule import LastExport
 
-_ARTICLES = PurePosixPath("fragments/articles")
+_ARTICLES = "fragments/articles"
 
 
 def gathered(call: Invocation, site: SiteFolder, files: Iterable[PostFile]) -> Site:
@@ -33,11 +33,11 @@ def last_export(site: SiteFolder) -> LastExport:
     by_slug: dict[str, str] = {}
     made = made_in(site.output).files
     for name, entry in made.items():
-        path = PurePosixPath(name)
         if entry.id and entry.source:
             by_path[entry.source] = entry.id
-        if entry.id and path.parent == _ARTICLES:
-            by_slug[path.name.split(".")[0]] = entry.id
+        folder, _slash, file_name = name.rpartition("/")
+        if entry.id and folder == _ARTICLES:
+            by_slug[file_name.partition(".")[0]] = entry.id
     shown = last_shown(site, ((name, entry.id) for name, entry in made.items() if entry.id))
     return LastExport(by_path=by_path, by_slug=by_slug, shown=shown)
 

@@ -6,11 +6,13 @@ begins with `path:line:column`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from parccli.cli.terminal import BOLD, CYAN, DIM, RED, YELLOW, folded, one_line, styled
 from parccli.findings import Safety, Severity
 from parccli.i18n import gettext as _
+from parccli.i18n import language
 from parccli.i18n import mark as N_
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 WIDTH = 72
 """How much of a long line is shown, in characters."""
+
+# Of hundreds of thousands of findings, most say the same in other places.
+_MANY: Final = 1000
 
 _SEVERITIES = {
     Severity.ERROR: (N_("error"), RED),
@@ -54,10 +59,15 @@ def sheet(findings: Sequence[Finding], source: Source | None, *, width: int, col
 
 
 def _remark(finding: Finding, *, colour: bool) -> str:
-    name, style = _SEVERITIES[finding.severity]
-    severity = styled(_(name), f"{BOLD};{style}", colour=colour)
-    remark = _("{severity}: {message}").format(severity=severity, message=one_line(finding.message))
-    return f"{remark} [{finding.code}]"
+    return _remark_in(language(), finding.severity, finding.message, finding.code, colour=colour)
+
+
+@lru_cache(_MANY)
+def _remark_in(_language: str, severity: Severity, message: str, code: str, *, colour: bool) -> str:
+    name, style = _SEVERITIES[severity]
+    label = styled(_(name), f"{BOLD};{style}", colour=colour)
+    remark = _("{severity}: {message}").format(severity=label, message=one_line(message))
+    return f"{remark} [{code}]"
 
 
 def finding_object(finding: Finding) -> dict[str, object]:
@@ -79,8 +89,13 @@ def finding_object(finding: Finding) -> dict[str, object]:
 
 
 def _fix(fix: Fix) -> str:
-    label = _("fix") if fix.safety is Safety.SAFE else _("unsafe fix")
-    return _("{label}: {title}").format(label=label, title=one_line(fix.title))
+    return _fix_in(language(), fix.safety, fix.title)
+
+
+@lru_cache(_MANY)
+def _fix_in(_language: str, safety: Safety, title: str) -> str:
+    label = _("fix") if safety is Safety.SAFE else _("unsafe fix")
+    return _("{label}: {title}").format(label=label, title=one_line(title))
 
 
 def _room(line: str, width: int | None, gutter: str) -> int:
@@ -98,10 +113,7 @@ def _excerpt(finding: Finding, source: Source, *, gutter: str, colour: bool, wid
     start = finding.column - 1
     end = finding.end_column - 1 if finding.end_line == finding.line else len(line)
     first = max(0, min(start - room // 3, len(line) - room))
-    # One column a character, so that the carets stand under what they mean.
-    shown = line[first : first + room]
-    if not shown.isprintable():
-        shown = "".join(character if character.isprintable() else " " for character in shown)
+    shown = _as_columns(line[first : first + room])
     before = "…" if first else ""
     after = "…" if first + room < len(line) else ""
     carets = "^" * max(1, min(end, first + room) - start)
@@ -110,3 +122,12 @@ def _excerpt(finding: Finding, source: Source, *, gutter: str, colour: bool, wid
         f"{gutter}{before}{shown}{after}",
         " " * (len(gutter) - 2) + "│ " + indent + styled(carets, style, colour=colour),
     ]
+
+
+def _as_columns(text: str) -> str:
+    """Show each character in one column, so that the carets stand under what they mean."""
+    if not text.isprintable():
+        for character in set(text):
+            if not character.isprintable():
+                text = text.replace(character, " ")
+    return text
