@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from parccli import moment
@@ -173,6 +174,7 @@ def _end(expires: moment.Moment | None, zone: ZoneInfo) -> int:
     return end if moment.is_bare(expires) else end + 1
 
 
+@lru_cache(8)
 def microseconds(instant: datetime) -> int:
     """An instant in microseconds of the epoch."""
     return (instant - _EPOCH) // _MICROSECOND

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parccli.folder.stamps import same, stamp_at
@@ -70,11 +71,23 @@ def to_text(linked: Mapping[str, Target | None], files: Files) -> str:
     return json.dumps([linked, files.asked], ensure_ascii=False) if linked or files.asked else ""
 
 
+def files_in(asked: str) -> Mapping[str, str | None]:
+    """The files that were asked for, with their stamps; None for one that was not there."""
+    return _read(asked)[1] if asked else {}
+
+
+# Of each post it is asked again where its links lead, and whether its files are there.
+@lru_cache(20_000)
+def _read(asked: str) -> tuple[Mapping[str, list[str] | None], Mapping[str, str | None]]:
+    linked, files = json.loads(asked)
+    return linked, files
+
+
 def still_answered(asked: str, root: Path, look_up: FileLookup) -> bool:
     """Whether the files that were asked for are what they were, and those that were missing still are."""
     if not asked:
         return True
-    files: dict[str, str | None] = json.loads(asked)[1]
+    files = files_in(asked)
     return all(
         look_up(path) is None if stamp is None else same(stamp, stamp_at(f"{root}/{path}"))
         for path, stamp in files.items()
@@ -83,5 +96,5 @@ def still_answered(asked: str, root: Path, look_up: FileLookup) -> bool:
 
 def still_leads(asked: str, links: Mapping[str, Target]) -> bool:
     """Whether the posts that were linked to are what they were."""
-    linked: dict[str, list[str] | None] = json.loads(asked)[0] if asked else {}
+    linked = _read(asked)[0] if asked else {}
     return all(links.get(path) == (target and Target(*target)) for path, target in linked.items())

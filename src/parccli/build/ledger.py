@@ -15,7 +15,7 @@ from parccli.folder.manifest import MANIFEST
 from parccli.folder.stamps import plain_stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
 _FIELD, _LINE, _PART = "\t", "\n", "\0"
@@ -23,8 +23,9 @@ _UNWRITABLE: Final = frozenset(f"{_FIELD}{_LINE}{_PART}")
 
 
 class Entry(NamedTuple):
-    """A sheet as it was made: what it was made of, and the paths of its files."""
+    """A sheet as it was made: its name, what it was made of, and the paths of its files."""
 
+    name: str
     digest: str
     paths: tuple[str, ...]
 
@@ -42,22 +43,27 @@ class Ledger:
     places: Mapping[str, str] = field(default_factory=dict)
 
 
-def to_text(ledger: Ledger) -> str:
-    """Write it; empty when a name cannot be written, which an export never makes."""
-    head = json.dumps([ledger.manifest, sorted(ledger.ids), ledger.places], ensure_ascii=False)
-    lines = [_FIELD.join((name, entry.digest, *entry.paths)) for name, entry in ledger.sheets.items()]
-    return _LINE.join((head, *lines))
+def head_to_text(ledger: Ledger) -> str:
+    """Write all but the sheets."""
+    return json.dumps([ledger.manifest, sorted(ledger.ids), ledger.places], ensure_ascii=False)
 
 
-def from_text(text: str) -> Ledger:
-    """Read what `to_text` wrote; ValueError or TypeError for anything else."""
-    head, *lines = text.split(_LINE)
-    manifest, ids, places = json.loads(head)
-    sheets = {}
-    for line in lines:
-        name, digest, *paths = line.split(_FIELD)
-        sheets[name] = Entry(digest, tuple(paths))
+def head_from_text(text: str, sheets: Mapping[str, Entry]) -> Ledger:
+    """Read what `head_to_text` wrote; ValueError or TypeError for anything else."""
+    manifest, ids, places = json.loads(text)
     return Ledger(manifest, frozenset(ids), sheets, dict(places))
+
+
+def to_text(sheets: Iterable[Entry]) -> str:
+    """Write sheets whose names and paths are all writable."""
+    return _LINE.join([_FIELD.join((sheet.name, sheet.digest, *sheet.paths)) for sheet in sheets])
+
+
+def from_text(text: str) -> Iterator[Entry]:
+    """Read what `to_text` wrote; ValueError for anything else."""
+    for line in text.split(_LINE) if text else ():
+        name, digest, *paths = line.split(_FIELD)
+        yield Entry(name, digest, tuple(paths))
 
 
 def is_writable(name: str) -> bool:

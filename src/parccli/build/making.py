@@ -76,7 +76,9 @@ class Making:
         name = f"{pressed.target}/{pressed.sheet}"
         for staged in pressed.staged:
             self.delivery.take(staged)
-        self.sheets[name] = Entry(self._digests.get(name, _NEVER), tuple(staged.path for staged in pressed.staged))
+        self.sheets[name] = Entry(
+            name, self._digests.get(name, _NEVER), tuple(staged.path for staged in pressed.staged)
+        )
 
     def take_whole(self, edition: Edition) -> None:
         """Let targets that do not say what their files are made of make them all."""
@@ -90,7 +92,12 @@ class Making:
         """What a ledger is to say: this export's sheets, and those of the targets that it leaves out."""
         others = {name: entry for name, entry in self.last.sheets.items() if self._is_left_out(name)}
         sheets = others | self.sheets
-        return {name: entry for name, entry in sheets.items() if all(map(is_writable, (name, *entry.paths)))}
+        # Those that stand as they were have been written down before.
+        return {
+            name: entry
+            for name, entry in sheets.items()
+            if entry is self.last.sheets.get(name) or all(map(is_writable, (name, *entry.paths)))
+        }
 
     def whole_targets(self) -> bool:
         """Whether there are targets for `take_whole`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from parccli.build import ledger, rows, standstill
+from parccli.build import buckets, ledger, rows, standstill
 from parccli.build.ledger import Disk, Ledger
 from parccli.folder.journal import is_left
 from parccli.folder.listings import digest_of, stamps_in
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from parccli.build.ledger import Entry
     from parccli.build.rows import Row
     from parccli.build.standstill import Standstill
     from parccli.folder.cache import Cache
     from parccli.folder.listings import Listings
 
 _INDEX: Final = "index"
-_LEDGER: Final = "ledger"
+_HEAD: Final = "ledger"
 
 
 class Memory:
@@ -41,17 +42,17 @@ class Memory:
         self.last = Ledger()
         self.before: Mapping[str, str] | None = None
         self.moved: set[str] = set()
+        self._known: Mapping[str, Entry] = {}
         self._made: Mapping[str, str] = {}
         self._recall()
 
     def _recall(self) -> None:
         """Read what was kept; what cannot be read is as good as absent."""
+        self.rows = {row.path: row for row in buckets.kept(self._cache, _INDEX, rows.from_text)}
+        head = self._cache.get(_HEAD, self._name)
         try:
-            index, text = self._cache.get(_INDEX, ""), self._cache.get(_LEDGER, self._name)
-            self.rows = {row.path: row for row in rows.from_text(index)} if index else {}
-            last = ledger.from_text(text) if text else Ledger()
+            last = ledger.head_from_text(head, self._sheets()) if head else Ledger()
         except (ValueError, TypeError):
-            self.rows = {}
             return
         if last.manifest and last.manifest == self._disk.manifest() and not is_left(self._out):
             # Before there are temporary files among them.
@@ -59,6 +60,10 @@ class Memory:
             if moved is not None:
                 self.before, self.last = read_lines(read_bytes(self._out / MANIFEST, MANIFEST)), last
                 self.moved = moved
+
+    @property
+    def _kind(self) -> str:
+        return f"ledger {self._name}"
 
     @property
     def _places(self) -> str:
@@ -69,8 +74,7 @@ class Memory:
 
         Of `made`, the stamps are asked of the disk: now, and the manifest's only if it has one.
         """
-        if known != self.rows:
-            self._cache.put(_INDEX, [("", rows.to_text(known.values()))])
+        self._cache.put(_INDEX, buckets.changed(self.rows, known, rows.to_text))
         folders = {path.rpartition("/")[0] for entry in made.sheets.values() for path in entry.paths}
         listings = self._disk.listings
         self._disk.look_again(changed)
@@ -79,9 +83,13 @@ class Memory:
         new = [(folder, listings[folder]) for folder, digest in places.items() if then.get(folder) != digest]
         self._cache.put(self._places, new, gone=then.keys() - places.keys())
         self._made = places
-        text = ledger.to_text(replace(made, places=places))
-        if self._cache.get(_LEDGER, self._name) != text:
-            self._cache.put(_LEDGER, [(self._name, text)])
+        # The manifest's stamp last: without it, the sheets are not believed.
+        self._cache.put(self._kind, buckets.changed(self._known, made.sheets, ledger.to_text))
+        self._cache.put(_HEAD, [(self._name, ledger.head_to_text(replace(made, places=places)))])
+
+    def _sheets(self) -> dict[str, Entry]:
+        self._known = {sheet.name: sheet for sheet in buckets.kept(self._cache, self._kind, ledger.from_text)}
+        return self._known
 
     def write_down_standstill(self, seen: Standstill) -> None:
         """Keep what the next export can see at a glance."""

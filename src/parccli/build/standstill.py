@@ -61,17 +61,20 @@ def to_text(standstill: Standstill) -> str:
 
 def seen(rows: Iterable[Row], walked: Walk, at: datetime, templates: Mapping[str, str]) -> Standstill | None:
     """What there is to see of the site; None where it cannot be seen at a glance."""
+    from parccli.build.asking import files_in  # noqa: PLC0415 -- a glance does without the renderer
+
     posts, now = _posts(walked), microseconds(at)
     if posts is None:
         return None
-    since, until, files = 0, 1 << 62, {}
+    since, until = 0, 1 << 62
+    files: dict[str, str | None] = {}
     for row in rows:
         if row.flawed:
             return None
         for turn in (row.begins, row.ends) if row.status == "published" else ():
             since, until = (max(since, turn), until) if turn <= now else (since, min(until, turn))
         if row.asked:
-            files.update(json.loads(row.asked)[1])
+            files.update(files_in(row.asked))
     if UNSURE in files.values():
         return None
     return Standstill(since, until, posts, files, _digest(templates), "", 0, {})

@@ -79,7 +79,7 @@ class Cache:
 
     def put(self, kind: str, texts: Iterable[tuple[str, str]], *, gone: Iterable[str] = ()) -> bool:
         """Keep texts by their names, and none under the names `gone`, all of it or nothing; tell whether they are."""
-        rows = ((kind, name, text, _digest(kind, name, text)) for name, text in texts)
+        rows = ((kind, name, text, _digest(kind, name.encode(), text.encode())) for name, text in texts)
         database = self._database
         if database is None:
             return False
@@ -97,14 +97,16 @@ class Cache:
             return
         try:
             for name, text, digest in self._database.execute(query, (kind, *names)):
-                if isinstance(text, str) and digest == _digest(kind, name, text):
-                    yield name, text
+                if isinstance(name, bytes) and isinstance(text, bytes) and digest == _digest(kind, name, text):
+                    yield name.decode(), text.decode()
         except (sqlite3.Error, UnicodeError):
             self.close()
 
     def _open(self) -> None:
         database = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level="IMMEDIATE")
         self._database = database
+        # Digests are of bytes: a text is made of them once they are known to be right.
+        database.text_factory = bytes
         # What a power cut leaves of it is found out by the digests: no need to wait for the disk.
         database.execute("PRAGMA synchronous = OFF")
         database.execute(_SCHEMA)
@@ -114,5 +116,5 @@ class Cache:
             self.put("", [("version", self.version)])
 
 
-def _digest(kind: str, name: str, text: str) -> bytes:
-    return blake2b(f"{kind}\0{name}\0{text}".encode(), digest_size=16).digest()
+def _digest(kind: str, name: bytes, text: bytes) -> bytes:
+    return blake2b(b"%b\0%b\0%b" % (kind.encode(), name, text), digest_size=16).digest()
