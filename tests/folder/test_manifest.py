@@ -47,8 +47,8 @@ def test_what_is_written_is_read_back(files: dict[str, Entry]) -> None:
 @given(st.lists(st.tuples(PATHS, ENTRIES), max_size=6))
 def test_a_journal_keeps_every_content_that_a_path_may_have(entries: list[tuple[str, Entry]]) -> None:
     """Two runs that died may each have written it."""
-    lines = [(path, entry_line(path, entry)) for path, entry in entries]
-    assert sorted(read_journal(journal_of_lines(lines)), key=repr) == sorted(entries, key=repr)
+    data = journal_of_lines(entry_line(path, entry) for path, entry in entries)
+    assert sorted(read_journal(data), key=repr) == sorted(entries, key=repr)
 
 
 @pytest.mark.parametrize(

@@ -182,9 +182,8 @@ class Delivery:
         return self._stage(place, data)
 
     def _stage_journal(self, paths: Iterable[str]) -> str:
-        left = ((path, entry_line(path, entry)) for path, entry in left_behind(self.out))
-        ours = (*left, *((path, self.lines[path]) for path in paths))
-        return self._stage(self._journal.path, journal_of_lines(ours))
+        left = (entry_line(path, entry) for path, entry in left_behind(self.out))
+        return self._stage(self._journal.path, journal_of_lines([*left, *(self.lines[path] for path in paths)]))
 
     def _stage(self, place: Path, data: bytes) -> str:
         self.begin()
@@ -198,8 +197,10 @@ class Delivery:
         """Move files to their paths in that order, and make their names durable."""
         folders: dict[str, None] = {}
         for path, temporary in writes:
-            with failures.writing(f"{self.out.name}/{path}"):
+            try:
                 disk.persist(partial(os.replace, temporary, f"{self.out}/{path}"))
+            except OSError as error:
+                raise failures.unwritten(error, f"{self.out.name}/{path}") from error
             self._waiting.discard(temporary)
             folders[path.rpartition("/")[0]] = None
         for folder in folders:

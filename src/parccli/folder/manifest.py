@@ -87,12 +87,13 @@ def read_manifest(data: bytes) -> dict[str, Entry]:
     return {path: Entry.from_json(raw) for path, raw in _read(data).items()}
 
 
-def journal_of_lines(lines: Iterable[tuple[str, str]]) -> bytes:
-    """What each new file may hold when the export is cut short, by path and line: a path may come several times."""
+def journal_of_lines(lines: Iterable[str]) -> bytes:
+    """What each new file may hold when the export is cut short, by its line: a path may come several times."""
     by_path: dict[str, list[str]] = {}
-    for path, line in lines:
-        by_path.setdefault(path, []).append(line[line.index(_VALUE) + 3 :])
-    return manifest_of_lines({path: f"{_json(path)}: [{', '.join(values)}]" for path, values in by_path.items()})
+    for line in lines:
+        end = line.index(_VALUE) + 1
+        by_path.setdefault(line[:end], []).append(line[end + 2 :])
+    return manifest_of_lines({path: f"{path}: [{', '.join(values)}]" for path, values in by_path.items()})
 
 
 def read_journal(data: bytes) -> list[tuple[str, Entry]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,7 +12,6 @@ from parccli.post import keeping
 from parccli.render.article import Article, FileFacts, Picture, Target, Term, Unfit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from zoneinfo import ZoneInfo
 
 
@@ -24,7 +24,7 @@ def from_text(text: str, body: str, zone: ZoneInfo) -> Article:
     """Read what `to_text` wrote; ValueError, TypeError or LookupError for anything else. The post has no body."""
     values = json.loads(text)
     values["body"] = body
-    values["post"] = keeping.from_text(values["post"])
+    values["post"] = keeping.from_values(values["post"])
     # An offset alone would be another time zone.
     for name in ("published", "updated"):
         values[name] = datetime.fromisoformat(values[name]).astimezone(zone)
@@ -53,9 +53,9 @@ def _picture(values: dict[str, Any]) -> Picture:
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    return keeping.to_text(value) if isinstance(value, post.Post) else vars(value)
+    if isinstance(value, post.Post):
+        return keeping.values_of(value)
+    return keeping.plain(value) if isinstance(value, date | Mapping) else vars(value)
 
 
 # Made once: `json.dumps` makes an encoder for each text.

@@ -74,7 +74,8 @@ def text_of(element: Element) -> str:
 
 def is_blank(text: str | None) -> bool:
     """Tell whether nothing of `text` shows."""
-    return not text or not text.strip(_UNSEEN)
+    # Nearly all begin with what shows, and finding out takes half the time.
+    return not text or (text[0] in _UNSEEN and not text.strip(_UNSEEN))
 
 
 def add_text(parent: Element, before: Element | None, text: str | None) -> None:

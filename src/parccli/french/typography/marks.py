@@ -41,7 +41,7 @@ def apostrophes(text: str, _profile: Profile) -> Iterator[Correction]:
     """T104: ’ between letters, and after an elided word."""
     if "'" in text or "´" in text or "‘" in text:
         for match in _APOSTROPHE.finditer(text):
-            yield Correction(code="T104", start=match.start(), end=match.end(), text="’", safe=True)
+            yield Correction("T104", *match.span(), "’", safe=True)
 
 
 def ellipses(text: str, _profile: Profile) -> Iterator[Correction]:
