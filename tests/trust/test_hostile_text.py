@@ -252,6 +252,8 @@ PATHOLOGIES = {
     "a chapter a cell": f"|{'mot ' * 10_000}" * 40 + f"\n|{'-|' * 40}\n",
     "spaces": "a" + " " * 60_000 + "b",
     "entities": "&#1;&" * 30_000,
+    "quotations": "> " * 200_000,
+    "marks": "".join(f"<p><b id=a{number}>x</p>" for number in range(20_000)),
 }
 
 

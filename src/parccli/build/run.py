@@ -33,6 +33,7 @@ from parccli.folder.injecting import Injection, read_pages
 from parccli.folder.manifest import Entry
 from parccli.folder.outputs import output_folder
 from parccli.folder.posts import read_post
+from parccli.folder.reading import read_bytes
 from parccli.folder.templates import read_templates
 from parccli.folder.walking import walk
 from parccli.render import keeping
@@ -246,8 +247,8 @@ class Run:
 
     def _stood(self, path: str) -> bytes:
         try:
-            return (self._out / path).read_bytes()
-        except OSError:
+            return read_bytes(self._out / path, path)
+        except ParcError:
             return b""
 
     def _write_down(self, making: Making, done: Export, ids: Collection[str]) -> None:

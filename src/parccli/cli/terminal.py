@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
 BOLD, DIM, RED, YELLOW, CYAN = "1", "2", "31", "33", "36"
 
-# C0 and C1 controls move the cursor, rename the window, or hide text; the directional ones reorder what is read.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_CONTROL_BUT_LAYOUT = re.compile(r"(?![\n\t])[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# C0 and C1 controls move the cursor, rename the window, or hide text; the directional ones reorder what is read; the
+# separators U+2028 and U+2029 end a line wherever text is wrapped, and would begin a row of a table that is none.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_CONTROL_BUT_LAYOUT = re.compile(r"(?![\n\t])[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _STYLE = re.compile(r"\x1b\[[\d;]*m")
 
 

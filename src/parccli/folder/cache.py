@@ -12,6 +12,8 @@ from contextlib import suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, Self
 
+from parccli.folder.state import is_own_file
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -39,6 +41,8 @@ class Cache:
         return cls(state / _FILE, version)
 
     def __enter__(self) -> Self:
+        if not is_own_file(self.path):
+            return self
         try:
             self._open()
         except sqlite3.DatabaseError as error:

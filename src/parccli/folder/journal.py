@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+# A link of that name must not make a file elsewhere.
+_MARK: Final = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 JOURNAL: Final = ".parccli-export.json"
 
 
@@ -76,7 +78,7 @@ class Journal:
         if not self._there:
             with failures.writing(str(self._out)):
                 self._out.mkdir(parents=True, exist_ok=True)
-                os.close(os.open(self.path, os.O_WRONLY | os.O_CREAT, 0o666))
+                os.close(os.open(self.path, _MARK, 0o666))
             self._there = True
 
     def _is_empty(self) -> bool:

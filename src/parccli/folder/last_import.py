@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from parccli.errors import ParcError
 from parccli.folder import disk, failures, names, writing
-from parccli.folder.reading import open_file
+from parccli.folder.reading import open_file, read_bytes
 from parccli.folder.site import POSTS, STATE
 from parccli.i18n import gettext as _
 
@@ -170,9 +170,9 @@ def _stopped(site: SiteFolder) -> LastImport:
 def _left_behind(site: SiteFolder) -> list[str]:
     """The folders that an import made which was killed before it had a journal."""
     try:
-        lines = (site.state / _FOLDERS).read_text(encoding="utf-8").splitlines()
+        lines = read_bytes(site.state / _FOLDERS, _FOLDERS).decode().splitlines()
         return [_checked(line) for line in lines]
-    except (OSError, ValueError):
+    except (ParcError, ValueError):
         return []
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from parccli.errors import ParcError
-from parccli.folder import disk, failures
+from parccli.folder import disk, failures, state
+from parccli.folder.reading import read_bytes
 from parccli.folder.site import STATE
 from parccli.i18n import gettext as _
 
@@ -44,8 +45,7 @@ def locked(site: SiteFolder, *, announce: Callable[[str], object] = lambda _mess
     from filelock import FileLock, Timeout  # noqa: PLC0415
 
     name = f"{STATE}/lock"
-    with failures.writing(name):
-        site.state.mkdir(exist_ok=True)
+    state.claim(site.state)
     # One lock object a process: a second use of it within the first does not wait for itself.
     lock = FileLock(site.state / "lock", is_singleton=True)
     outermost = not lock.is_locked
@@ -69,8 +69,8 @@ def locked(site: SiteFolder, *, announce: Callable[[str], object] = lambda _mess
 
 def _clear_up(site: SiteFolder) -> None:
     trace = site.state / _UNFINISHED
-    with suppress(OSError):
-        folders = [Path(os.fsdecode(folder)) for folder in trace.read_bytes().split(b"\0")]
+    with suppress(OSError, ParcError):
+        folders = [Path(os.fsdecode(folder)) for folder in read_bytes(trace, _UNFINISHED).split(b"\0")]
         for folder in folders:
             if folder.is_relative_to(site.root):
                 disk.sweep(folder)

@@ -10,7 +10,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from parccli.errors import ParcError
+from parccli.folder import disk
 from parccli.folder.metadata import without_metadata
+from parccli.folder.reading import read_bytes
+from parccli.folder.state import is_own_folder
 from parccli.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -146,10 +149,10 @@ def kept(cache: Path, data: bytes, width: int, height: int) -> bytes:
     name = sha256(data + f"\n{width}x{height} {_QUALITY} {engine}".encode()).hexdigest()
     place = cache / f"{name}.webp"
     try:
-        digest, copy = (stored := place.read_bytes())[:32], stored[32:]
+        digest, copy = (stored := read_bytes(place, name))[:32], stored[32:]
         if sha256(copy).digest() == digest:
             return copy
-    except OSError:
+    except ParcError:
         pass
     copy = scaled(data, width, height)
     _keep(place, sha256(copy).digest() + copy)
@@ -157,13 +160,15 @@ def kept(cache: Path, data: bytes, width: int, height: int) -> bytes:
 
 
 def _keep(place: Path, data: bytes) -> None:
-    beside = place.with_suffix(f".{os.getpid()}.tmp")
+    if not is_own_folder(place.parent):
+        return
+    beside = disk.temporary_in(place.parent)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(data)
-        beside.replace(place)
+        disk.fill(beside, data, like=None, durable=False)
+        os.replace(beside, place)  # noqa: PTH105
     except OSError:
-        return
+        disk.discard(beside)
 
 
 def _mode_for(picture: Image) -> str:

@@ -16,21 +16,27 @@ if TYPE_CHECKING:
 
 MEGABYTE: Final = 1_000_000
 POST_LIMIT: Final = 10 * MEGABYTE
+FILE_LIMIT: Final = 500 * MEGABYTE
+"""Of any file at all: it is held in memory, and a file with holes costs nothing and may have any size."""
 # Without O_NONBLOCK, opening a pipe waits for who writes to it; O_BINARY is Windows's.
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _CHUNK: Final = 1 << 20
 
 
 def read_bytes(path: Path | str, shown: str, *, limit: int | None = None) -> bytes:
-    """Read the regular file at `path`; a ParcError names `shown` when there is none, or one of over `limit` bytes."""
+    """Read the regular file at `path`; a ParcError names `shown` when there is none, or one of over `limit` bytes.
+
+    Where there is no limit, it is FILE_LIMIT.
+    """
+    most = FILE_LIMIT if limit is None else limit
     with failures.reading(shown):
         # Opening a device may act on it: look first.
         _require_file(os.stat(path), shown)  # noqa: PTH116 -- called ten thousand times
         descriptor = os.open(path, _FLAGS)
         try:
             status = os.fstat(descriptor)
-            _require_reasonable(status, shown, limit)
-            return _read_all(descriptor, status.st_size)
+            _require_reasonable(status, shown, most)
+            return _read_all(descriptor, status.st_size, shown, most)
         finally:
             os.close(descriptor)
 
@@ -41,7 +47,7 @@ def open_file(path: Path | str, shown: str, *, limit: int | None = None) -> Bina
         _require_file(os.stat(path), shown)  # noqa: PTH116 -- as above
         stream = os.fdopen(os.open(path, _FLAGS), "rb")
     try:
-        _require_reasonable(os.fstat(stream.fileno()), shown, limit)
+        _require_reasonable(os.fstat(stream.fileno()), shown, FILE_LIMIT if limit is None else limit)
     except ParcError:
         stream.close()
         raise
@@ -76,13 +82,17 @@ def is_regular(path: Path | str) -> bool:
         return False
 
 
-def _read_all(descriptor: int, size: int) -> bytes:
+def _read_all(descriptor: int, size: int, shown: str, limit: int) -> bytes:
     data = os.read(descriptor, size + 1)
     if len(data) == size:
         return data
-    parts = [data]
+    # It has grown since, or never told its size; what goes on growing would be read for ever.
+    parts, total = [data], len(data)
     while part := os.read(descriptor, _CHUNK):
         parts.append(part)
+        total += len(part)
+        if total > limit:
+            raise _too_large(total, limit, shown)
     return b"".join(parts)
 
 
@@ -93,9 +103,9 @@ def _require_file(status: os.stat_result, shown: str) -> None:
         raise ParcError(_("it is a pipe, a socket or a device, not a file"), path=shown)
 
 
-def _require_reasonable(status: os.stat_result, shown: str, limit: int | None) -> None:
+def _require_reasonable(status: os.stat_result, shown: str, limit: int) -> None:
     _require_file(status, shown)
-    if limit is not None and status.st_size > limit:
+    if status.st_size > limit:
         raise _too_large(status.st_size, limit, shown)
 
 

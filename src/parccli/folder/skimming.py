@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from parccli.errors import ParcError
+from parccli.folder.reading import open_file
 from parccli.folder.walking import walk
 from parccli.post.fields import field_named
 from parccli.post.reading import slug_of_path
@@ -34,9 +36,9 @@ def skim(root: Path) -> Iterator[tuple[str, str]]:
     """Yield slug and title (empty where none is seen) of each post of the site at `root`."""
     for path in walk(root).paths:
         try:
-            with (root / path).open("rb") as file:
+            with open_file(root / path, path) as file:
                 head = file.read(_HEAD).decode("utf-8", "replace")
-        except OSError:
+        except (OSError, ParcError):
             continue
         header = re.split(r"^---[ \t]*\r?$", head, maxsplit=2, flags=re.MULTILINE)[1:2]
         slug, title = (pattern.search(header[0]) if header else None for pattern in (_SLUG, _TITLE))

@@ -12,6 +12,8 @@ from typing import Final
 
 import nh3
 
+from parccli.render.nesting import require_shallow
+
 SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MARKS: Final = ("abbr", "b", "bdi", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp")
@@ -59,7 +61,11 @@ def well_formed(text: str) -> str:
 
 
 def sanitised(html: str) -> str:
-    """Keep what the lists above name, with addresses of SCHEMES or without a scheme; comments go."""
+    """Keep what the lists above name, with addresses of SCHEMES or without a scheme; comments go.
+
+    Raises ParcError for what nests so deeply that to find out would take too long.
+    """
+    require_shallow(html)
     clean = _cleaner().clean(well_formed(html))
     # Only a reference can have brought such a character back.
     return well_formed(clean) if "&#" in html else clean

@@ -9,6 +9,7 @@ from lxml import etree
 
 from parccli.errors import ParcError
 from parccli.i18n import gettext as _
+from parccli.render.nesting import DEEPEST, too_deep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 LAYOUT: Final = re.compile(r"[ \t\r\n\f]+")
 """White space that shows as one space; no-break spaces are text."""
-DEEPEST: Final = 100
-"""Elements within each other; browsers, feed readers and mail programs each have a limit of their own."""
 MOST_CELLS: Final = 100_000
 """A table fills up its rows: two lines of a thousand signs each would make a million cells of them."""
 _is_too_deep: Final = etree.XPath(f"boolean(/html/body/div{'/*' * (DEEPEST + 1)})")
@@ -42,10 +41,7 @@ def parse(html: str) -> Element:
     tree = etree.fromstring(f"<html><body><div>{html}</div></body></html>".encode(), parser)
     # Where the parser itself gives up (256), it says so.
     if _is_too_deep(tree) or any(entry.level_name == "FATAL" for entry in parser.error_log):
-        raise ParcError(
-            _("the text nests lists, quotations or HTML elements too deeply"),
-            hint=_("Remove levels, for example the “>” or “<div>” that a pasted text brought in."),
-        )
+        raise too_deep()
     return tree[0][0]
 
 

@@ -12,15 +12,16 @@ from parccli.importers.wxr.shortcodes import Attachment, Library, expand, others
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# WordPress writes no `--` in the values: what a mark that is never closed holds ends where the next one begins.
 _DELIMITER: Final = re.compile(
-    r"<!--\s+(?P<end>/)?wp:(?P<name>[a-z][\w-]*(?:/[a-z][\w-]*)?)\s+(?P<values>\{.{0,20000}?\}\s+)?(?P<alone>/)?-->",
-    re.DOTALL,
+    r"<!--\s+(?P<end>/)?wp:(?P<name>[a-z][\w-]*(?:/[a-z][\w-]*)?)\s+"
+    r"(?P<values>\{(?:[^<-]|<(?!!--)|-(?!-))*?\}\s+)?(?P<alone>/)?-->"
 )
 _CLASSIC: Final = frozenset({"freeform", "core/freeform"})
 _EMPTY: Final = frozenset({"more", "nextpage", "separator", "spacer"})
 # WordPress shows an address that stands alone as what it leads to.
 _ADDRESS: Final = re.compile(r"^([ \t]*)(https?://[^\s<>\"]+)([ \t]*)$", re.MULTILINE)
-_LONE_ADDRESS: Final = re.compile(r"(<p(?:\s[^>]*)?>\s*)(https?://[^\s<>\"]+)(\s*</p>)", re.IGNORECASE)
+_LONE_ADDRESS: Final = re.compile(r"(<p(?:\s[^<>]*)?>\s*)(https?://[^\s<>\"]+)(\s*</p>)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,13 +13,14 @@ _BLOCKS: Final = (
     "address|article|aside|blockquote|caption|col|colgroup|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form"
     "|h[1-6]|header|hgroup|hr|legend|li|main|menu|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
+# What is never closed goes on to the end, as in HTML: to look for its end again at each beginning would take for ever.
 _TOKEN: Final = re.compile(
-    rf"(?P<opaque><(?P<name>pre|script|style|svg|textarea)\b.*?</(?P=name)\s*>|<!--.*?-->)"
-    rf"|(?P<tag></?(?P<block>{_BLOCKS})(?=[\s/>])[^>]*>)",
+    rf"(?P<opaque><(?P<name>pre|script|style|svg|textarea)\b.*?(?:</(?P=name)\s*>|\Z)|<!--.*?(?:-->|\Z))"
+    rf"|(?P<tag></?(?P<block>{_BLOCKS})(?=[\s/>])[^<>]*>)",
     re.DOTALL | re.IGNORECASE,
 )
 _BLANK_LINE: Final = re.compile(r"\n[ \t]*(?:\n[ \t]*)+|(?:<br\s*/?>\s*){2,}", re.IGNORECASE)
-_LINE_END: Final = re.compile(r"(?:<br\s*/?>)?[ \t]*\n[ \t]*|<br\s*/?>", re.IGNORECASE)
+_LINE_END: Final = re.compile(r"<br\s*/?>(?:[ \t]*\n[ \t]*)?|(?<![ \t])[ \t]*\n[ \t]*", re.IGNORECASE)
 _INNER_TAG: Final = re.compile(r"<[^<>]*>")
 _HOLDERS: Final = re.compile(r"p|li|d[dt]|t[dh]|h[1-6]|caption|figcaption|figure|summary|legend")
 """Blocks that hold a single paragraph without more ado."""
