@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from enum import StrEnum
@@ -90,8 +89,7 @@ def place_of(post: Post, zone: ZoneInfo) -> tuple[float, str, str]:
     return -_timestamp(post.date, zone), post.id or "", post.path
 
 
-@dataclass(frozen=True, kw_only=True)
-class Query:
+class Query(NamedTuple):
     """What `list` asks for; an absent part asks for everything. Texts are compared without case and accents."""
 
     statuses: frozenset[Status] = frozenset()

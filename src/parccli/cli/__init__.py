@@ -6,13 +6,12 @@ in COMMANDS. Its module is imported when it runs, and not before: start-up is a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parccli.i18n import mark as N_
 
 
-@dataclass(frozen=True, kw_only=True)
-class Command:
+class Command(NamedTuple):
     """`target` is `module:function` in this package; `summary` is English, for the catalogue."""
 
     name: str
@@ -20,8 +19,7 @@ class Command:
     summary: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Group:
+class Group(NamedTuple):
     """Commands that share a first word."""
 
     name: str

@@ -12,9 +12,8 @@ import locale
 import os
 import sys
 from collections.abc import Callable, MutableMapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from parccli import i18n
 from parccli.cli import COMMANDS, Command, Group, streams
@@ -31,8 +30,7 @@ INTERRUPTED = 130
 OUTPUT_CLOSED = 141
 
 
-@dataclass(frozen=True, kw_only=True)
-class World:
+class World(NamedTuple):
     """What a run gets from outside; the working directory may be gone by then."""
 
     console: Console

@@ -15,7 +15,6 @@ from enum import IntEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
-from parccli.cli import report
 from parccli.cli.indented import streamed
 from parccli.cli.streams import OutputClosedError
 from parccli.cli.terminal import BOLD, DIM, RED, YELLOW, folded, one_line, styled, takes_colour, visible
@@ -115,6 +114,8 @@ class Console:
 
         On a terminal they stand under the name of their file; elsewhere each begins with it.
         """
+        from parccli.cli import report  # only one command has any
+
         for number, (path, group) in enumerate(groupby(findings, lambda finding: finding.path)):
             source = sources.get(path)
             if number:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parccli.build.request import Export, Request
-from parccli.cli.flags import moment_of
 from parccli.cli.invocation import Invocation
 from parccli.errors import ParcError, UsageError
 from parccli.exporters import discovered
@@ -44,7 +44,7 @@ def request_of(
         if name not in targets:
             raise _unknown(name, list(targets))
     now = call.now()
-    instant = begins(moment_of(at), site.config.zone) if at else now
+    instant = _instant(at, site) if at else now
     folder = call.cwd / out if out else site.output
     if (drafts or instant > now) and folder.resolve() == site.output.resolve():
         raise UsageError(
@@ -86,7 +86,7 @@ class Asking:
 def is_told_at_once(call: Invocation, site: SiteFolder, asks: Asking, glance: Glance, *, at: str | None) -> bool:
     """Tell that nothing changes, if that can be seen at a glance, and whether it could."""
     now = call.now()
-    instant = begins(moment_of(at), site.config.zone) if at else now
+    instant = _instant(at, site) if at else now
     count = glance.files_standing(instant) if instant <= now else None
     if count is None:
         return False
@@ -94,6 +94,12 @@ def is_told_at_once(call: Invocation, site: SiteFolder, asks: Asking, glance: Gl
     nothing = Export(changes=changes, appearing=(), disappearing=(), unread_again=(), names={})
     tell(call, nothing, site.output, asks)
     return True
+
+
+def _instant(at: str, site: SiteFolder) -> datetime:
+    from parccli.cli.flags import moment_of
+
+    return begins(moment_of(at), site.config.zone)
 
 
 def tell(call: Invocation, export: Export, out: Path, asks: Asking) -> None:

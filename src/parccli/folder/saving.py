@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from parccli.errors import ParcError
 from parccli.folder import names, writing
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from parccli.folder.lock import Hold
 
 
-@dataclass(frozen=True, kw_only=True)
-class PostWrite:
+class PostWrite(NamedTuple):
     """`data` for the post at `path`, relative to the site; `expect`: the bytes it had when read, None if it is new."""
 
     path: str

@@ -5,9 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import time
-from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from parccli.errors import ParcError
 from parccli.findings import Severity
@@ -27,8 +26,10 @@ _LEFT_OUT: Final = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Notice:
+_NONE: Final[Mapping[str, str]] = {}
+
+
+class Notice(NamedTuple):
     """A file of posts/ that is left out. It is a warning where a person may take it for a post, else information."""
 
     path: str
@@ -36,8 +37,7 @@ class Notice:
     severity: Severity = Severity.WARNING
 
 
-@dataclass(frozen=True, kw_only=True)
-class Walk:
+class Walk(NamedTuple):
     """What posts/ holds. `faults` hide posts that may be public: whoever publishes must stop at them.
 
     `stamps` are those of the posts, `folders` those of the folders by their real paths, as they were before.
@@ -46,8 +46,8 @@ class Walk:
     paths: tuple[str, ...]
     notices: tuple[Notice, ...]
     faults: tuple[ParcError, ...]
-    stamps: Mapping[str, str] = field(default_factory=dict, compare=False)
-    folders: Mapping[str, str] = field(default_factory=dict, compare=False)
+    stamps: Mapping[str, str] = _NONE
+    folders: Mapping[str, str] = _NONE
 
 
 def walk(root: Path, *, stamped: bool = False) -> Walk:

@@ -11,7 +11,6 @@ import hashlib
 import os
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
 SYNC_ALL: Final[Callable[[], None] | None] = os.sync if sys.platform == "linux" else None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Write:
+class Write(NamedTuple):
     """`data` for `path`. With `expect`, only while the file has those bytes; with `new`, only while there is none."""
 
     path: Path

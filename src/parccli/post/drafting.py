@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from parccli import frontmatter
 from parccli.errors import ParcError, UsageError
@@ -27,8 +26,7 @@ _LIKE: Final = ("categories", "tags", "author", "lang")
 """What a post takes over from its model; its id, dates and summary are its own."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Plan:
+class Plan(NamedTuple):
     """What surrounds a new post: the settings, today in the site's zone, the slugs taken, and where ids come from."""
 
     config: Config
