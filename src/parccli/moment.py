@@ -7,6 +7,7 @@ reader that shows UTC shows the day before (FEEDS.md §7).
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def is_bare(moment: Moment) -> bool:
 
 def begins(moment: Moment, zone: ZoneInfo) -> datetime:
     """The first instant of `moment`: midnight of a bare date, else the instant itself."""
-    return _resolve(moment if isinstance(moment, datetime) else datetime.combine(moment, time()), zone)
+    return _resolve(moment, zone) if isinstance(moment, datetime) else _at_hour(moment, time(), zone)
 
 
 def ends(moment: Moment, zone: ZoneInfo) -> datetime:
@@ -37,7 +38,7 @@ def ends(moment: Moment, zone: ZoneInfo) -> datetime:
 
 def printed(moment: Moment, zone: ZoneInfo) -> datetime:
     """The instant that feeds print and lists sort by: noon of a bare date, else the instant itself."""
-    return _resolve(moment if isinstance(moment, datetime) else datetime.combine(moment, NOON), zone)
+    return _resolve(moment, zone) if isinstance(moment, datetime) else _at_hour(moment, NOON, zone)
 
 
 def printed_apart(moment: Moment, zone: ZoneInfo, identity: str) -> datetime:
@@ -84,6 +85,12 @@ def to_text(moment: Moment) -> str:
         return moment.isoformat()
     whole_minute = not (moment.second or moment.microsecond)
     return moment.isoformat(timespec="minutes" if whole_minute else "auto")
+
+
+# Ten thousand posts share some thousand days, and each is asked for its day again and again.
+@lru_cache(10_000)
+def _at_hour(day: date, hour: time, zone: ZoneInfo) -> datetime:
+    return _resolve(datetime.combine(day, hour), zone)
 
 
 def _resolve(moment: datetime, zone: ZoneInfo) -> datetime:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
+from operator import attrgetter
 from typing import Final
 
 from parccli.config import Config
@@ -64,9 +65,15 @@ def columns_for(output_format: str, fields: str | None) -> tuple[str, ...]:
     return names or (IN_TABLE if output_format == "table" else tuple(HEADINGS))
 
 
-def values_of(post: Post, config: Config, at: datetime, columns: Iterable[str] = HEADINGS) -> Row:
-    """The columns of one post as it stands at the instant `at`."""
-    return {name: _value(name, post, config, at) for name in columns}
+def values_of(post: Post, config: Config, at: datetime) -> Row:
+    """Every column of one post as it stands at the instant `at`."""
+    return rows_of([post], config, at, HEADINGS)[0]
+
+
+def rows_of(posts: Iterable[Post], config: Config, at: datetime, columns: Iterable[str]) -> list[Row]:
+    """The columns of posts as they stand at the instant `at`."""
+    getters = [(name, _getter(name, config, at)) for name in columns]
+    return [{name: get(post) for name, get in getters} for post in posts]
 
 
 def as_json(row: Row) -> dict[str, str | list[str] | None]:
@@ -89,8 +96,8 @@ def as_words(value: Value, config: Config, language: str) -> str:
             return value
 
 
-def as_csv(rows: Iterable[Row], columns: Sequence[str], *, excel: bool) -> str:
-    """Write rows as CSV under a header; for a French Excel with `;` and a byte order mark.
+def as_csv(rows: Sequence[Row], columns: Sequence[str], *, excel: bool) -> str:
+    """Write rows of those columns as CSV under a header; for a French Excel with `;` and a byte order mark.
 
     What a spreadsheet would take for a formula gets an apostrophe before it, which Excel shows as text: a title is
     somebody's text, and must not run when the list is opened (OWASP, “CSV injection”). That goes for what stands after
@@ -101,24 +108,24 @@ def as_csv(rows: Iterable[Row], columns: Sequence[str], *, excel: bool) -> str:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";" if excel else ",", lineterminator="\n")
     writer.writerow(columns)
-    hidden = re.compile(rf"(?<=[\r\n{',' if excel else ';'}])(?=\"?[{_FORMULA}])")
-    writer.writerows([hidden.sub("'", _cell(_plain(row[name]))) for name in columns] for row in rows)
+    separator = "," if excel else ";"
+    cells = ([_text(row[name]) for row in rows] for name in columns)
+    writer.writerows(zip(*(_disarmed(column, separator) for column in cells), strict=True))
     return ("\ufeff" if excel else "") + text.getvalue()
 
 
-def _value(name: str, post: Post, config: Config, at: datetime) -> Value:
+def _getter(name: str, config: Config, at: datetime) -> Callable[[Post], Value]:
     match name:
         case "title":
-            return post.title or None
+            return lambda post: post.title or None
         case "status":
-            return status_at(post, at, config.zone)
+            return lambda post: status_at(post, at, config.zone)
         case "url":
             # The renderer is slow to import, and few lists need it.
             from parccli.render.addresses import permalink
 
-            return permalink(post, config)
-    value: Value = getattr(post, name)
-    return value
+            return lambda post: permalink(post, config)
+    return attrgetter(name)
 
 
 def _plain(value: Value) -> str | list[str] | None:
@@ -133,9 +140,22 @@ def _plain(value: Value) -> str | list[str] | None:
             return value
 
 
-def _cell(value: str | list[str] | None) -> str:
-    text = ", ".join(value) if isinstance(value, list) else value or ""
-    return f"'{text}" if text.startswith(tuple(_FORMULA)) else text
+def _text(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return value if isinstance(value, str) else to_text(value)
+
+
+def _disarmed(column: list[str], separator: str) -> list[str]:
+    """Put an apostrophe before what begins a formula in a cell, or after the other `separator` within it."""
+    # One look at the whole column: hardly any has one.
+    if not re.search(rf"(?:\A|[\0\r\n{separator}])\"?[{_FORMULA}]", "\0".join(column)):
+        return column
+    hidden = re.compile(rf"(?<=[\r\n{separator}])(?=\"?[{_FORMULA}])")
+    armed = tuple(_FORMULA)
+    return [hidden.sub("'", f"'{text}" if text.startswith(armed) else text) for text in column]
 
 
 def _day(moment: Moment, config: Config, language: str) -> str:

@@ -63,7 +63,7 @@ def run(
 ) -> None:
     """List posts, newest first."""
     from parccli.cli.categorised import warn_of_unknown
-    from parccli.cli.columns import columns_for, values_of
+    from parccli.cli.columns import columns_for, rows_of
     from parccli.cli.flags import moment_of
     from parccli.cli.site import opened, read
     from parccli.listing import Query, select
@@ -87,7 +87,7 @@ def run(
     if category:
         in_use = (name for post in posts for name in post.categories)
         warn_of_unknown(call.console, category, list(dict.fromkeys((*site.config.categories, *in_use))))
-    rows = [values_of(post, site.config, now, columns) for post in select(posts, query, now, site.config.zone)]
+    rows = rows_of(select(posts, query, now, site.config.zone), site.config, now, columns)
     _print(rows, columns, output_format, call, site.config)
 
 

@@ -40,7 +40,13 @@ def from_values(values: dict[str, Any]) -> Post:
     for name in _LISTS:
         if name in values:
             values[name] = tuple(values[name])
-    return Post(**values)
+    if not values.keys() <= _DEFAULTS.keys():
+        raise TypeError(values.keys())
+    # Made without its own `__init__`, which sets what is frozen ten times as slowly: there are ten thousand.
+    post = object.__new__(Post)
+    vars(post).update(_DEFAULTS, source={})
+    vars(post).update(values)
+    return post
 
 
 def _moment(text: str) -> Moment:

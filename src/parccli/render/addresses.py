@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
@@ -32,8 +33,17 @@ _QUERY: Final = _PATH + "?"
 
 def permalink(post: Post, config: Config) -> str:
     """The address of a post on the site, by the pattern of the settings; a post without a date has a shorter one."""
-    path = _PLACE.sub(lambda match: _part(match[1], post, config), config.permalink)
+    literals, places = _taken_apart(config.permalink)
+    parts = [literal + _part(place, post, config) for literal, place in zip(literals, places, strict=False)]
+    path = "".join((*parts, literals[-1]))
     return encoded(config.url + _SLASHES.sub("/", f"/{path}")) or config.url
+
+
+@lru_cache(8)
+def _taken_apart(pattern: str) -> tuple[list[str], list[str]]:
+    """The texts of a permalink's pattern, and the names of the places between them."""
+    pieces = _PLACE.split(pattern)
+    return pieces[::2], pieces[1::2]
 
 
 def _part(name: str, post: Post, config: Config) -> str:
