@@ -233,7 +233,7 @@ class Exports(RuleBasedStateMachine):
         """Take a post off the site, or change what is around it."""
         name = key.partition(":")[0]
         text = post(number).replace(f"\n{name}: ", f"\nsource: {{}}\n# {name}: ").replace("\nslug", f"\n{key}\nslug", 1)
-        (self.root / f"posts/p{number}.md").write_text(text)
+        self.put(number, text)
 
     @rule(number=numbers)
     def delete(self, number: int) -> None:
@@ -313,7 +313,11 @@ class Exports(RuleBasedStateMachine):
     def write(self, number: int, text: str, more: str) -> None:
         """Write the post of that number."""
         before = post(number, text).replace("\nslug", f"\n{more}\nslug", 1) if more else post(number, text)
-        (self.root / f"posts/p{number}.md").write_text(before)
+        self.put(number, before)
+
+    def put(self, number: int, text: str) -> None:
+        """Write its file, and leave it nowhere else: two posts with one id stop an export."""
+        (self.root / f"posts/p{number}.md").write_text(text)
         for folder in ("2024", "2025"):
             (self.root / "posts" / folder / f"p{number}.md").unlink(missing_ok=True)
 

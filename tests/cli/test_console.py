@@ -170,8 +170,8 @@ def test_a_finding_shows_its_place_and_its_fix() -> None:
         fix=Fix(safety=Safety.SAFE, title="write “État”", edits=()),
     )
     sample = console()
-    sample.findings([finding, replace(finding, severity=Severity.ERROR, fix=None)], {"posts/eau.md": source})
-    sample.findings([replace(finding, fix=None)], {})
+    sample.findings([finding, finding._replace(severity=Severity.ERROR, fix=None)], {"posts/eau.md": source})
+    sample.findings([finding._replace(fix=None)], {})
     excerpt = "    2 │ title: L’Etat\n      │          ^^^^\n"
     assert printed(sample)[0] == (
         f"posts/eau.md:2:10: warning: “Etat” lacks its accent [T112]\n{excerpt}  fix: write “État”\n"
@@ -197,7 +197,7 @@ def test_on_a_terminal_findings_stand_under_the_name_of_their_file(monkeypatch: 
         fix=Fix(safety=Safety.SAFE, title="write “État”", edits=()),
     )
     sample = replace(console(terminal=True), environ={"NO_COLOR": "1"})
-    sample.findings([finding, replace(finding, path="posts/pont.md", fix=None)], {"posts/eau.md": source})
+    sample.findings([finding, finding._replace(path="posts/pont.md", fix=None)], {"posts/eau.md": source})
     shown = printed(sample)[0]
     assert shown.splitlines()[:3] == [
         "posts/eau.md",

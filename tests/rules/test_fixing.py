@@ -287,8 +287,8 @@ def test_a_check_that_always_finds_something_ends() -> None:
     def restless(source: Source) -> list[Finding]:
         finding = next(finding for finding in check(source_of("l'eau")) if finding.fix)
         assert finding.fix
-        edits = tuple(replace(edit, text="'" if source.text[edit.start] != "'" else "’") for edit in finding.fix.edits)
-        return [replace(finding, fix=replace(finding.fix, edits=edits))]
+        edits = tuple(edit._replace(text="'" if source.text[edit.start] != "'" else "’") for edit in finding.fix.edits)
+        return [finding._replace(fix=finding.fix._replace(edits=edits))]
 
     always: Check = restless
     _source, number = fix(source_of("l'eau"), always)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import starmap
 from typing import TYPE_CHECKING, Any, Final
 
 from parccli.findings import Finding, Fix, Safety, Severity
@@ -24,9 +25,7 @@ def from_text(text: str, path: str, codes: Container[str]) -> Iterator[Finding]:
     """Read what `to_text` wrote of the post at `path`, as far as it is of the rules `codes`."""
     for code, name, severity, line, column, end_line, end_column, message, fix, url in json.loads(text):
         if code in codes:
-            # Made without its own `__init__`, which sets what is frozen ten times as slowly: there are a million.
-            finding = object.__new__(Finding)
-            vars(finding).update(
+            yield Finding(
                 code=code,
                 name=name,
                 severity=_SEVERITIES[severity],
@@ -39,7 +38,6 @@ def from_text(text: str, path: str, codes: Container[str]) -> Iterator[Finding]:
                 fix=fix and _fix(*fix),
                 url=url,
             )
-            yield finding
 
 
 def _values(finding: Finding) -> list[Any]:
@@ -59,12 +57,4 @@ def _values(finding: Finding) -> list[Any]:
 
 
 def _fix(safety: str, title: str, edits: list[tuple[int, int, str]]) -> Fix:
-    fix = object.__new__(Fix)
-    vars(fix).update(safety=_SAFETIES[safety], title=title, edits=tuple([_edit(*edit) for edit in edits]))
-    return fix
-
-
-def _edit(start: int, end: int, text: str) -> Edit:
-    edit = object.__new__(Edit)
-    vars(edit).update(start=start, end=end, text=text)
-    return edit
+    return Fix(safety=_SAFETIES[safety], title=title, edits=tuple(starmap(Edit, edits)))
