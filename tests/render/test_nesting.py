@@ -11,6 +11,8 @@ DEEP = {
     "blocks that are closed in the end": "<section>" * 2000 + "</section>" * 2000,
     "marks that paragraphs do not close": "".join(f"<p><b id=a{number}>x</p>" for number in range(2000)),
     "marks in blocks": "".join(f"<div><font color={number}>" for number in range(1000)),
+    "what ends a drawing": "<svg><p></p>" + "<section/>" * 2000,
+    "drawings in each other": "<svg>" * 2000,
     "capitals": "<BLOCKQUOTE>" * 2000,
     "tags without end": "<div " + "<div " * 3 + ">" + "<div>" * 2000,
 }
@@ -24,6 +26,9 @@ SHALLOW = {
     "blocks that those around them end": "<div><section>a</div>" * 2000,
     "links that the next one ends": "<a href=x>a" * 2000,
     "ends of nothing": "</div></b>" * 2000,
+    "a drawing": "<svg>" + '<path d="M0 0"/>' * 2000 + "</svg>",
+    "drawings": '<svg viewBox="0 0 1 1"><g><use href="#a"/></g></svg>' * 2000,
+    "a formula": "<math>" + "<mspace/>" * 2000 + "</math>",
     "signs": "a < b <1 <- " * 2000,
 }
 

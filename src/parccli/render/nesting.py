@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from parccli.errors import ParcError
 from parccli.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 DEEPEST: Final = 100
 """Elements within each other; browsers, feed readers and mail programs each have a limit of their own."""
@@ -22,6 +25,12 @@ _TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)", re.IGNORECASE)
 _SHORT: Final = re.compile(
     "a|area|base|br|col|dd|dt|embed|hr|img|input|li|link|meta|nobr|optgroup|option|p|param|rb|rp|rt|source|tbody|td"
     "|tfoot|th|thead|tr|track|wbr"
+)
+# HTML 13.2.6.5: in a drawing or a formula a tag may close itself, until one of these, which are of neither, ends both.
+_FOREIGN: Final = ("math", "svg")
+_OF_HTML: Final = re.compile(
+    "b|big|blockquote|body|br|center|code|dd|div|dl|dt|em|embed|h[1-6]|head|hr|i|img|li|listing|menu|meta|nobr|ol|p|pre"
+    "|ruby|s|small|span|strong|strike|sub|sup|table|tt|u|ul|var"
 )
 # HTML 13.2.4.3: what ends the element around these does not end them; three at most are alike.
 _FORMATTING: Final = ("b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u")
@@ -48,6 +57,11 @@ def _leaves_open(html: str) -> bool:
     marked = 0
     for end, written, attributes in _TAG.findall(html):
         name = written.lower()
+        if blocks.holds(_FOREIGN):
+            if _OF_HTML.fullmatch(name):
+                blocks.close_all(_FOREIGN)
+            elif attributes.endswith("/"):
+                continue
         if _SHORT.fullmatch(name):
             continue
         if name not in marks:
@@ -83,6 +97,16 @@ class _Open:
             return 0
         self._counts[self.names.pop()] -= 1
         return 1
+
+    def holds(self, names: Iterable[str]) -> bool:
+        """Whether one of these names is open."""
+        return any(self._counts[name] for name in names)
+
+    def close_all(self, names: Iterable[str]) -> None:
+        """Take all of these names, and what is within them."""
+        for name in names:
+            while self._counts[name]:
+                self.close(name)
 
     def close(self, name: str) -> None:
         """Take the last one of that name, and those within it; nothing where there is none."""
