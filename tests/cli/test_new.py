@@ -144,6 +144,22 @@ def test_a_person_is_asked_for_the_title_and_the_category(call: Call, site: Site
     assert "parccli publish le-quai-rouvre" in done.stderr.replace("\n", " ")
 
 
+@pytest.mark.parametrize(
+    ("answers", "category"),
+    [("trav\n", "Travaux"), ("VIE\n", "Vie du Parc"), ("e\nempl\n", "Emploi"), ("entreprises\n", "Entreprises")],
+)
+def test_the_beginning_of_a_category_is_enough(call: Call, site: Site, answers: str, category: str) -> None:
+    """Where only one of the site's begins so."""
+    (site.root / "parccli.toml").write_text(
+        'title = "Parc"\nurl = "https://www.example.org"\n'
+        'categories = ["Vie du Parc", "Entreprises", "Emploi", "Travaux"]\n',
+        encoding="utf-8",
+    )
+    assert call("new", "--no-edit", typed=f"Le quai rouvre\n{answers}").exit_code == 0
+    (post,) = site.root.rglob("posts/**/*.md")
+    assert f"categories: [{category}]\n" in post.read_text("utf-8")
+
+
 def test_nobody_to_ask_for_the_title(call: Call, site: Site) -> None:
     """A script is told, and nothing is written."""
     done = call("new")

@@ -105,12 +105,12 @@ def _asked(call: Invocation, known: Sequence[str], given: list[str] | None) -> t
         title = call.console.ask(_("Title of the post:"))
     if given or not known:
         return title, given
-    from parccli.cli.categorised import spelled
+    from parccli.cli.categorised import begun, spelled
     from parccli.listing import category_remark
 
     call.console.say(_("Categories: {names}").format(names=", ".join(known)))
     while answer := call.console.ask(_("Category (Enter for none):")):
-        (category,) = spelled([answer], known)
+        (category,) = spelled([begun(answer, known)], known)
         if category in known:
             return title, [category]
         call.console.say(category_remark(answer, known))
