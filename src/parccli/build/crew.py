@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from parccli.build.hands import FEW, Hands, perform
+from parccli.build.hands import FEW, Hands, perform, weight_of
 from parccli.build.results import staged_in
 from parccli.build.shelf import Shelf
 from parccli.build.work import Worker
@@ -39,7 +39,7 @@ class Crew:
 
     def run(self, jobs: Sequence[Job]) -> Iterator[Any]:
         """Yield the result of each job, in whatever order; the job itself where what it needs was not kept."""
-        alone = len(jobs) < FEW or self._processes < 2 or not self.worker.shelf.is_shared  # noqa: PLR2004 -- a pair
+        alone = weight_of(jobs) < FEW or self._processes < 2 or not self.worker.shelf.is_shared  # noqa: PLR2004 -- a pair
         if not alone:
             self._stager.begin()
         if alone or not self._hands.start():

@@ -9,7 +9,6 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from itertools import islice
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
@@ -18,21 +17,23 @@ from parccli.errors import ParcError
 from parccli.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Future, ProcessPoolExecutor
     from types import TracebackType
 
 FEW: Final = 200
-"""Fewer jobs than these are done sooner than other processes are there."""
+"""Jobs that weigh less together are done sooner than other processes are there."""
 _BATCH: Final = 40
 _AHEAD: Final = 3  # batches a process: it never waits, and what is done does not heap up
+_SHARES: Final = 8  # batches a process at least: none works alone for long at the end
 
 
 class Job(NamedTuple):
-    """A method of a worker, and its arguments."""
+    """A method of a worker, and its arguments; `weight` tells how many posts could be drawn in the time it takes."""
 
     method: str
     arguments: tuple[Any, ...]
+    weight: int = 1
 
 
 class Hands:
@@ -88,17 +89,17 @@ class Hands:
             raise
         return pool
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[list[Any]]:
+    def run(self, jobs: Sequence[Job]) -> Iterator[list[Any]]:
         """Yield the results of some jobs at a time, as `perform` gives them; the processes have been started."""
         from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, wait  # noqa: PLC0415 -- most runs do little
 
         if self._pool is None:
             msg = "the processes were not started"
             raise RuntimeError(msg)
-        left = iter(jobs)
+        left = batches(jobs, min(_BATCH, weight_of(jobs) // (self._processes * _SHARES)))
         running: set[Future[list[Any]]] = set()
         while True:
-            while len(running) < self._processes * _AHEAD and (batch := list(islice(left, _BATCH))):
+            while len(running) < self._processes * _AHEAD and (batch := next(left, None)):
                 running.add(self._pool.submit(_perform, batch))
             if not running:
                 return
@@ -112,6 +113,25 @@ class Hands:
                         hint=_("Nothing was changed. Close other programs, then run the command again."),
                     ) from error
                 yield results
+
+
+def weight_of(jobs: Iterable[Job]) -> int:
+    """What jobs weigh together."""
+    return sum(job.weight for job in jobs)
+
+
+def batches(jobs: Iterable[Job], weight: int) -> Iterator[list[Job]]:
+    """Cut jobs, in their order, into batches that weigh as much or little more; the last may weigh less."""
+    batch: list[Job] = []
+    missing = weight
+    for job in jobs:
+        batch.append(job)
+        missing -= job.weight
+        if missing <= 0:
+            yield batch
+            batch, missing = [], weight
+    if batch:
+        yield batch
 
 
 def _end_all() -> None:

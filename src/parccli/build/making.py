@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from parccli.folder.delivery import Delivery
     from parccli.render.article import Brief, Edition, FileFacts
 
+_LISTED: Final = 20  # articles are put into a list or feed in the time that a post takes
+_SCALED: Final = 20  # posts are drawn in the time that a smaller copy of a picture takes; of a large photo, a hundred
 _NEVER: Final = ""
 """The digest of a sheet that is made each time."""
 
@@ -51,17 +53,17 @@ class Making:
     def make(self, public: Sequence[Row], briefs: Sequence[Brief], tick: Callable[[int, int], None]) -> list[Job]:
         """Bring all sheets of `public` into the delivery; return the jobs whose articles are not kept any more."""
         jobs = [
-            Job("press", (name, sheet))
+            Job("press", (name, sheet), 1 + len(sheet.briefs) // _LISTED)
             for name, sheet in self._sheets(briefs)
             if not self._is_there(name, sheet, self._digest(sheet))
         ]
         jobs += [
-            Job("copy", (path, file))
+            Job("copy", (path, file), _SCALED if file.copy_of else 1)
             for path, file in media_of(public).items()
             if not self._is_there(MEDIA, Sheet(path), self._digest_of_file(file))
         ]
         # The longest first: nobody waits long for the last.
-        jobs.sort(key=lambda job: -len(job.arguments[1].briefs) if job.method == "press" else 0)
+        jobs.sort(key=lambda job: -job.weight)
         lost = []
         for done, result in enumerate(self.crew.run(jobs), start=1):
             tick(done, len(jobs))

@@ -46,7 +46,8 @@ def straighten(root: Element) -> None:
 
 def is_empty(element: Element) -> bool:
     """Tell whether an element shows nothing."""
-    if element.tag in _SHOWN or not is_blank(element.text):
+    # The text first: most elements have one.
+    if not is_blank(element.text) or element.tag in _SHOWN:
         return False
     return all(is_blank(child.tail) and is_empty(child) for child in element)
 
@@ -161,7 +162,7 @@ def _arrange(element: Element) -> None:
             _hold_blocks(element)
         case _:
             pass
-    if element.tag not in _MAY_BE_EMPTY and is_empty(element) and element.getparent() is not None:
+    if is_empty(element) and element.tag not in _MAY_BE_EMPTY and element.getparent() is not None:
         _remove_empty(element)
 
 
@@ -191,6 +192,8 @@ def _demote(whole: Element) -> None:
 
 def _split(paragraph: Element) -> None:
     """Make two paragraphs where a person pressed Enter twice: WordPress would, and leave the tags unpaired."""
+    if not len(paragraph):
+        return
     for line_break in [child for child in paragraph if child.tag == "br"]:
         following = line_break.getnext()
         if following is None or following.tag != "br" or not is_blank(line_break.tail):
@@ -298,7 +301,9 @@ def _is_picture_and_caption(figure: Element) -> bool:
 
 
 def _has_block(element: Element) -> bool:
-    for child in element:  # noqa: SIM110 -- no generator: asked of every element, and most have no child
+    if not len(element):
+        return False
+    for child in element:  # noqa: SIM110 -- no generator: asked of every element
         if child.tag in BLOCKS:
             return True
     return False
