@@ -120,7 +120,7 @@ def unsynced(found: Sequence[Call]) -> list[str]:
             pending.discard(path)
         elif call.name == "sync":
             pending.clear()
-        elif call.name in _NAMING and call.paths[0] in pending:
+        elif call.name in _NAMING and not pending.isdisjoint(call.paths):
             faults.append(path)
     return faults
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from parccli.folder.lock import locked
+from parccli.folder.site import open_site
 from tests.cli.conftest import Process
 from tests.trust.test_hostile_text import a_post
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from tests.cli.conftest import Site
 
@@ -144,17 +148,25 @@ def test_a_file_that_may_not_be_read(prepared: Site, name: str) -> None:
 
 @pytest.mark.parametrize("name", WRITING)
 @pytest.mark.parametrize("blocks", [0, 1, 4])
-def test_a_limit_of_the_size_of_files(prepared: Site, name: str, blocks: int) -> None:
+def test_a_limit_of_the_size_of_files(
+    prepared: Site, tmp_path_factory: pytest.TempPathFactory, name: str, blocks: int
+) -> None:
     """`ulimit -f`, a quota, a full disk: what does not fit is told; each file is the old one or the new one."""
-    before = _tree(prepared.root)
     (prepared.root / "posts" / "large.md").write_text(
         a_post(body="Un texte. " * 2000).replace(":a\n", ":l\n").replace("slug: a", "slug: l"), encoding="utf-8"
     )
-    done = _run(prepared.root, COMMANDS[name], script=f'trap "" XFSZ; ulimit -f {blocks}; exec "$@"')
-    _require_words(done)
+    shutil.copytree(prepared.root, unlimited := tmp_path_factory.mktemp("unlimited") / "site")
+    before = _tree(prepared.root)
+    _require_words(_run(unlimited, COMMANDS[name]))
+    whole = _tree(unlimited)
+    _require_words(_run(prepared.root, COMMANDS[name], script=f'trap "" XFSZ; ulimit -f {blocks}; exec "$@"'))
     now = _tree(prepared.root)
-    assert before.keys() - now.keys() <= {"posts/a.md"}
-    assert not [path for path, data in now.items() if path.endswith(".md") and not data.endswith(b"\n") and data]
+    # What is written anew has an id of its own each time; a renamed post is there under one name or the other.
+    anew = now.keys() - before.keys() if name in {"new", "import"} else set()
+    assert not [path for path in now.keys() - anew if now[path] not in {before.get(path), whole.get(path)}]
+    assert not [path for path in anew if not re.fullmatch(rb"---\n(.+\n)+---\n(.*\n)*", now[path])]
+    assert before.keys() - now.keys() in (set(), before.keys() - whole.keys())
+    assert before.keys() - now.keys() == set() or now.keys() - before.keys() == whole.keys() - before.keys()
     assert not [path for path in now if path.endswith(".tmp")]
 
 
@@ -262,6 +274,8 @@ def test_a_clock_that_is_wrong(prepared: Site, name: str, when: str) -> None:
         assert shown == when.startswith("2100")
 
 
+HIDDEN = (b"...md",)
+NO_TEXT = (b"a\xff\xfe.md",)
 ODD_NAMES = (
     "été.md".encode(),
     "e\u0301te\u0301.md".encode(),
@@ -285,17 +299,87 @@ ODD_NAMES = (
 READING = ("list", "show", "validate", "export", "plan", "fix", "publish", "rename")
 
 
+def _name_oddly(site: Site, odd_names: Sequence[bytes]) -> None:
+    """Write a post under each name."""
+    for number, odd in enumerate(odd_names):
+        text = a_post().replace("urn:x:a", f"urn:x:{number}").replace("slug: a", f"slug: n-{number}")
+        with open(os.path.join(os.fsencode(site.root / "posts"), odd), "w", encoding="utf-8") as file:  # noqa: PTH118, PTH123
+            file.write(text)
+
+
 @pytest.mark.parametrize("name", READING)
 def test_names_of_all_kinds(prepared: Site, name: str) -> None:
-    """Composed and not, in no encoding, of another case, reserved, of 255 bytes: read under their names, or told."""
-    for number, odd in enumerate(ODD_NAMES):
-        text = a_post().replace("urn:x:a", f"urn:x:{number}").replace("slug: a", f"slug: n-{number}")
-        with open(os.path.join(os.fsencode(prepared.root / "posts"), odd), "w", encoding="utf-8") as file:  # noqa: PTH118, PTH123
-            file.write(text)
+    """Composed and not, in no encoding, of another case, reserved, of 255 bytes: they stay as they are."""
+    _name_oddly(prepared, ODD_NAMES)
     before = {os.fsencode(path.name) for path in (prepared.root / "posts").iterdir()}
     _require_words(_run(prepared.root, COMMANDS[name]))
     if name not in {"rename", "publish"}:
         assert {os.fsencode(path.name) for path in (prepared.root / "posts").iterdir()} == before
+
+
+def test_a_name_of_any_kind_is_read_or_told(prepared: Site) -> None:
+    """Each is a post under its own spelling, `A.md` beside `a.md` too; one that is no text is named."""
+    _name_oddly(prepared, ODD_NAMES)
+    done = _run(prepared.root, ("list", "--format", "json"))
+    read = {os.fsencode(row["path"]) for row in json.loads(done.stdout)}
+    posts = {b"posts/" + odd for odd in ODD_NAMES if odd not in {*HIDDEN, *NO_TEXT}}
+    assert read == {b"posts/a.md", b"posts/b.md", *posts}
+    told = done.stderr.decode()
+    assert "posts/a\\udcff\\udcfe.md: warning: its name is not in UTF-8" in told
+    assert "..." not in told
+
+
+def test_posts_of_any_name_are_published(prepared: Site) -> None:
+    """Two files whose names differ by case only, or by how an accent is stored, are two posts and stay two."""
+    readable = [odd for odd in ODD_NAMES if odd not in {*HIDDEN, *NO_TEXT}]
+    _name_oddly(prepared, readable)
+    assert _run(prepared.root, ("export",)).returncode == 0
+    articles = prepared.root / "public" / "fragments" / "articles"
+    expected = {"a", *(f"n-{number}" for number in range(len(readable)))}
+    assert {path.name.removesuffix(".body.html").removesuffix(".html") for path in articles.iterdir()} == expected
+    listed = json.loads((prepared.root / "public" / "manifest.json").read_bytes())["files"]
+    sources = {os.fsencode(entry["source"]) for entry in listed.values() if entry["source"]}
+    assert sources == {b"posts/a.md", *(b"posts/" + odd for odd in readable)}
+
+
+@pytest.mark.parametrize("command", [("show",), ("publish", "--force"), ("unpublish",)])
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("posts/A.md", b"A.md"), ("posts/a.md", b"a.md"), ("posts/été.md", "e\u0301te\u0301.md".encode())],
+)
+def test_a_name_means_the_file_of_that_name(prepared: Site, command: tuple[str, ...], typed: str, kept: bytes) -> None:
+    """Of two that differ by case only, that of its case; with accents composed, the one that has them apart."""
+    _name_oddly(prepared, (b"A.md", "e\u0301te\u0301.md".encode()))
+    folder = os.fsencode(prepared.root / "posts")
+    before = {name: Path(os.fsdecode(folder + b"/" + name)).read_bytes() for name in os.listdir(folder)}  # noqa: PTH208
+    _require_words(_run(prepared.root, (*command, typed)), (0,))
+    after = {name: Path(os.fsdecode(folder + b"/" + name)).read_bytes() for name in os.listdir(folder)}  # noqa: PTH208
+    changed = {name for name in after if after[name] != before.get(name)}
+    assert after.keys() == before.keys()
+    assert changed == ({kept} if command == ("unpublish",) else set())
+
+
+@pytest.mark.parametrize("slug", ["con", "lpt1", "x" * 260])
+def test_no_name_is_made_that_a_system_cannot_store(prepared: Site, slug: str) -> None:
+    """By a rename, which changes nothing then, nor by an export of a post that someone gave such a slug."""
+    before = _tree(prepared.root)
+    assert f"“{slug}” is not a slug" in _require_words(_run(prepared.root, ("rename", "a", slug)), (2,))
+    assert _tree(prepared.root) == before
+    (prepared.root / "posts" / "a.md").write_text(a_post().replace("slug: a", f"slug: {slug}"), encoding="utf-8")
+    assert f"“{slug}” is not a slug" in _require_words(_run(prepared.root, ("export",)), (1,))
+    assert not (prepared.root / "public").exists()
+
+
+def test_two_links_to_one_file_are_one_post(prepared: Site) -> None:
+    """Were they two, both would have its id: the second name is told and left out."""
+    (prepared.root / "textes").mkdir()
+    text = a_post().replace(":a\n", ":c\n").replace("slug: a", "slug: c")
+    (prepared.root / "textes" / "c.md").write_text(text, encoding="utf-8")
+    for name in ("c.md", "d.md"):
+        (prepared.root / "posts" / name).symlink_to("../textes/c.md")
+    done = _run(prepared.root, ("list", "--format", "paths"))
+    assert sorted(done.stdout.decode().splitlines()) == ["posts/a.md", "posts/b.md", "posts/c.md"]
+    assert "posts/d.md" in _require_words(_run(prepared.root, ("validate",)))
 
 
 @pytest.mark.parametrize("name", READING)
@@ -337,6 +421,11 @@ def test_an_output_folder_that_leads_away(prepared: Site, tmp_path: Path) -> Non
     assert (elsewhere / "rss.xml").read_text("utf-8") == "hers"
 
 
+def _heed_ctrl_c() -> None:
+    """What a shell script runs in the background ignores Ctrl-C, and children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("name", ["import", "export", "fix"])
 def test_ctrl_c(prepared: Site, name: str) -> None:
     """At any moment it ends with 130 and one word; each file is whole, and the same command then ends the job."""
@@ -351,6 +440,7 @@ def test_ctrl_c(prepared: Site, name: str) -> None:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            preexec_fn=_heed_ctrl_c,  # noqa: PLW1509 -- the tests have no threads
         )
         time.sleep(wait)
         process.send_signal(signal.SIGINT)
@@ -361,3 +451,26 @@ def test_ctrl_c(prepared: Site, name: str) -> None:
         assert b"this is a bug" not in err
     _require_words(_run(prepared.root, COMMANDS[name]), (0, 1))
     assert list(prepared.root.rglob(".parccli-*.tmp")) == []
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_ctrl_c_while_it_waits(prepared: Site, name: str) -> None:
+    """For another command that holds the site, a moment that is sure to come: nothing has been written by then."""
+    before = _tree(prepared.root)
+    with locked(open_site(prepared.root)):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "parccli", *COMMANDS[name]],
+            cwd=prepared.root,
+            env=Process(cwd=prepared.root).environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            preexec_fn=_heed_ctrl_c,  # noqa: PLW1509 -- the tests have no threads
+        )
+        assert process.stderr is not None
+        told = process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        out, rest = process.communicate(timeout=60)
+    assert b"Another parccli is writing" in told
+    assert (process.returncode, out, rest.splitlines()[-1]) == (130, b"", b"Interrupted")
+    assert _tree(prepared.root) == before
