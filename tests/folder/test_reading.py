@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from parccli.errors import ParcError
-from parccli.folder.reading import POST_LIMIT, is_regular, read_bytes
+from parccli.folder.reading import POST_LIMIT, is_regular, read_bytes, read_inside
 
 if TYPE_CHECKING:
     import subprocess
@@ -84,3 +84,28 @@ def test_a_symbolic_link_is_no_regular_file(tmp_path: Path) -> None:
     assert not is_regular(tmp_path / "b")
     assert not is_regular(tmp_path / "none")
     assert not is_regular(tmp_path)
+
+
+@pytest.mark.parametrize("path", ["lien.pdf", "dossier/plan.pdf", "vrai/lien.pdf", "../prive/plan.pdf"])
+def test_what_is_published_is_read_by_no_link(tmp_path: Path, path: str) -> None:
+    """Whatever came in its place since it was looked up: a link for the file, or for a folder above it."""
+    for folder in ("prive", "site/vrai"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "plan.pdf").write_bytes(folder.encode())
+    root = tmp_path / "site"
+    (root / "lien.pdf").symlink_to("../prive/plan.pdf")
+    (root / "dossier").symlink_to("../prive")
+    (root / "vrai" / "lien.pdf").symlink_to("plan.pdf")
+    assert read_inside(root, "vrai/plan.pdf", "plan.pdf") == b"site/vrai"
+    with pytest.raises(ParcError) as caught:
+        read_inside(root, path, "posts/plan.pdf")
+    assert caught.value.path == "posts/plan.pdf"
+
+
+def test_a_pipe_that_is_published_is_not_waited_for(tmp_path: Path) -> None:
+    """Nor a device, nor a folder."""
+    os.mkfifo(tmp_path / "plan.pdf")
+    (tmp_path / "dossier.pdf").mkdir()
+    for name in ("plan.pdf", "dossier.pdf", "rien.pdf"):
+        with pytest.raises(ParcError):
+            read_inside(tmp_path, name, name)

@@ -7,11 +7,11 @@ import stat
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from parccli.errors import ParcError
 from parccli.folder import drawings, failures, names, pictures
-from parccli.folder.reading import read_bytes
+from parccli.folder.reading import read_inside
 from parccli.folder.site import SETTINGS
 from parccli.i18n import gettext as _
 from parccli.render.article import FileFacts, Unfit
@@ -79,13 +79,13 @@ def facts(root: Path) -> FileLookup:
         if place is None:
             return None
         found = PurePosixPath(path).with_name(place.name).as_posix()
-        media_type = media_type_of(found)
+        media_type, shown = media_type_of(found), names.legible(path)
         if media_type in _PICTURES.values():
-            return _picture(found, media_type, read_bytes(place, names.legible(path)))
+            return _picture(found, media_type, read_inside(root, place.real, shown))
         if media_type == _DRAWING:
-            return _drawing(found, read_bytes(place, names.legible(path)))
-        with failures.reading(names.legible(path)):
-            return FileFacts(path=found, size=place.stat().st_size, media_type=media_type)
+            return _drawing(found, read_inside(root, place.real, shown))
+        with failures.reading(shown):
+            return FileFacts(path=found, size=(root / place.real).stat().st_size, media_type=media_type)
 
     return look_up
 
@@ -96,7 +96,7 @@ def read_media(site: SiteFolder, file: FileFacts) -> bytes:
     place = _find(site.root, path)
     if place is None:
         raise ParcError(_("it is not a picture or document of the site folder"), path=names.legible(path))
-    data = read_bytes(place, path)
+    data = read_inside(site.root, place.real, path)
     if file.copy_of is not None:
         with _damaged(path):
             return pictures.kept(site.state / "pictures", data, file.width or 1, file.height or 1)
@@ -161,14 +161,21 @@ def media_type_of(path: str) -> str:
     return _PICTURES.get(extension) or _OTHERS.get(extension) or _UNKNOWN
 
 
-def _find(root: Path, path: str) -> Path | None:
+class _Place(NamedTuple):
+    """Where a file is found: its name as the disk spells it, and its path below the site by no symbolic link."""
+
+    name: str
+    real: str
+
+
+def _find(root: Path, path: str) -> _Place | None:
     if "\0" in path or "\\" in path or not _is_offered(path):
         return None
     for candidate in _spellings(root / path):
         real = os.path.realpath(candidate)
         inside = os.path.relpath(real, root).replace(os.sep, "/")
         if _is_offered(inside) and _is_file(real):
-            return candidate
+            return _Place(candidate.name, inside)
     return None
 
 

@@ -20,6 +20,7 @@ FILE_LIMIT: Final = 500 * MEGABYTE
 """Of any file at all: it is held in memory, and a file with holes costs nothing and may have any size."""
 # Without O_NONBLOCK, opening a pipe waits for who writes to it; O_BINARY is Windows's.
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_FOLDER: Final = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
 _CHUNK: Final = 1 << 20
 
 
@@ -39,6 +40,41 @@ def read_bytes(path: Path | str, shown: str, *, limit: int | None = None) -> byt
             return _read_all(descriptor, status.st_size, shown, most)
         finally:
             os.close(descriptor)
+
+
+def read_inside(root: Path, path: str, shown: str) -> bytes:
+    """Read the regular file at `path` below `root`, by no symbolic link; raises ParcError like `read_bytes`.
+
+    Between the look at a place and the opening of it, whoever may write there can put a link to a file of hers in its
+    stead: then it is refused, since what is read here is published.
+    """
+    with failures.reading(shown):
+        descriptor = _open_inside(root, path, shown)
+        try:
+            status = os.fstat(descriptor)
+            _require_reasonable(status, shown, FILE_LIMIT)
+            return _read_all(descriptor, status.st_size, shown, FILE_LIMIT)
+        finally:
+            os.close(descriptor)
+
+
+def _open_inside(root: Path, path: str, shown: str) -> int:
+    if os.open not in os.supports_dir_fd:  # Windows, where to make a link takes a right of its own
+        _require_file(os.lstat(root / path), shown)
+        return os.open(root / path, _FLAGS)
+    *folders, name = path.split("/")
+    if ".." in folders:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+    folder = os.open(root, _FOLDER)
+    try:
+        for each in folders:
+            inner = os.open(each, _FOLDER | os.O_NOFOLLOW, dir_fd=folder)
+            os.close(folder)
+            folder = inner
+        _require_file(os.stat(name, dir_fd=folder, follow_symlinks=False), shown)
+        return os.open(name, _FLAGS | os.O_NOFOLLOW, dir_fd=folder)
+    finally:
+        os.close(folder)
 
 
 def open_file(path: Path | str, shown: str, *, limit: int | None = None) -> BinaryIO:
