@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -87,9 +89,14 @@ def test_a_helper_that_is_ended_is_done_without(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="there are helpers on Linux only")
 def test_no_helper_is_left(tmp_path: Path) -> None:
-    """Neither running nor waited for, though nobody asked for what it found."""
+    """Neither running nor waited for, though nobody asked for what it found, and that is more than a pipe holds."""
+    sizes = make_folders(tmp_path)
+    for folder, number in product(sizes.keys() - {"nulle"}, range(400)):
+        (tmp_path / folder / f"{number:0200}").touch()
     listings = Listings(tmp_path)
-    listings.begin(make_folders(tmp_path), TOGETHER)
+    listings.begin(sizes, TOGETHER)
+    # Until they wait for somebody to read.
+    time.sleep(0.2)
     pids = [pid for pid, _pipe, _folders in listings.helpers]
     assert len(pids) == TOGETHER
     listings.close()

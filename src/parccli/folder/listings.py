@@ -6,6 +6,7 @@ Half of an export that has nothing to do is asking for the stamps of what it mad
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 from contextlib import suppress
@@ -74,6 +75,9 @@ class Listings:
         while self.helpers:
             pid, pipe, _folders = self.helpers.pop()
             os.close(pipe)
+            # One that has more to tell than a pipe holds would wait for ever for somebody to read it.
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
             with suppress(ChildProcessError):
                 os.waitpid(pid, 0)
 
@@ -91,6 +95,8 @@ class Listings:
         if pid == 0:
             # Whatever happens, Ctrl-C too, this copy must not go on with what the other one does.
             try:
+                for pipe in (ours, *(pipe for _pid, pipe, _folders in self.helpers)):
+                    os.close(pipe)
                 _tell(theirs, "".join(f"{listing_of(self._place(folder))}{_END}" for folder in folders))
             finally:
                 os._exit(0)
