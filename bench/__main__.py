@@ -48,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     finally:
+        plan.work.tidy()
         sys.stdout.write(as_text(figures))  # those of the parts that came to their end
     if asked.markdown:
         asked.markdown.write_text(as_markdown(figures, _machine(datetime.now().astimezone()), versions()), "utf-8")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +24,8 @@ WRITERS: Final[Mapping[str, Callable[[Path, Iterable[Post]], None]]] = {
     "pelican": pelican.write,
     "eleventy": eleventy.write,
 }
+
+_ASIDE: Final = "aside"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,10 +48,14 @@ class Work:
             unfinished.rename(folder)
         return folder
 
+    def tidy(self) -> None:
+        """Remove what was put aside."""
+        remove(self.root / _ASIDE, *(self.root / "sites").glob(f"*/{_ASIDE}"))
+
     def empty(self, name: str) -> Path:
         """A folder of that name, with nothing in it."""
         folder = self.root / name
-        remove(folder)
+        _move(folder, self.root / _ASIDE)
         folder.mkdir(parents=True)
         return folder
 
@@ -56,6 +64,21 @@ def remove(*paths: Path) -> None:
     """Remove these folders, where they are there."""
     for path in paths:
         shutil.rmtree(path, ignore_errors=True)
+
+
+def put_aside(site: Path, names: Iterable[str]) -> None:
+    """Take what a site has under these names out of it, to be removed when nothing is measured any more.
+
+    ext4 does not use the inodes of files again that have just been deleted: where many have, it looks long for others.
+    """
+    for name in names:
+        _move(site / name, site.parent / _ASIDE)
+
+
+def _move(path: Path, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with suppress(FileNotFoundError):
+        path.rename(folder / str(time.monotonic_ns()))
 
 
 def snapshot(folder: Path) -> dict[str, tuple[int, int]]:

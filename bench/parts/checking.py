@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bench.folders import remove
+from bench.folders import put_aside
 from bench.measure import run
 from bench.parts.plan import cold_export
 from bench.peers import PARCCLI
@@ -33,6 +33,5 @@ def measure(plan: Plan) -> Iterator[Figure]:
 
 def _empty_state(site: Path) -> None:
     # Without the folder `validate` would keep nothing: an export is what makes it.
-    state = site / ".parccli"
-    remove(state)
-    state.mkdir()
+    put_aside(site, (".parccli",))
+    (site / ".parccli").mkdir()

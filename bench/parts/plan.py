@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bench.folders import remove
+from bench.folders import put_aside
 from bench.measure import run
 from bench.peers import PARCCLI
 
@@ -35,11 +35,11 @@ def export(site: Path) -> Usage:
 
 def cold_export(site: Path) -> Usage:
     """Run parccli's export in `site` with neither outputs nor cache."""
-    remove(site / "public", site / ".parccli")
+    put_aside(site, ("public", ".parccli"))
     return export(site)
 
 
 def cold_build(peer: Peer, site: Path) -> Usage:
     """Let `peer` make its whole site with neither outputs nor cache."""
-    remove(*(site / each for each in peer.made))
+    put_aside(site, peer.made)
     return run((*peer.program, *(each.format(cwd=site) for each in peer.build)), cwd=site)
