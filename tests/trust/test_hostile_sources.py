@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from email.message import EmailMessage
 from typing import TYPE_CHECKING
@@ -179,6 +180,16 @@ def test_a_page_brings_no_file_from_elsewhere(site: Site, call: Call, tmp_path: 
     for name in ("page.html", "page.md"):
         assert call("import", folder / name).exit_code in {0, 1}
     assert [path for path in (site.root / "posts").rglob("*") if path.suffix == ".png"] == []
+
+
+@pytest.mark.parametrize("name", ["liste.csv", "posts.xml", "page.html", "note.docx", "lettre.eml", "posts.json"])
+def test_a_file_to_import_has_a_limit(site: Site, call: Call, name: str) -> None:
+    """Two hundred million bytes may be read, one more may not; it is not begun."""
+    (site.root / name).touch()
+    os.truncate(site.root / name, 200_000_001)
+    done = call("import", name)
+    assert (done.exit_code, f"{name}: it has 201 MB, and may have 200" in done.stderr) == (2, True)
+    assert list((site.root / "posts").iterdir()) == []
 
 
 def test_standard_input_has_a_limit(site: Site, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -533,7 +533,40 @@ IMPORTED: Final = (
 )  # fmt: skip
 """Meant for what an import turns into Markdown."""
 
-PLACES: Final = {"text": TEXTS, "address": ADDRESSES, "Markdown": MARKDOWN, "HTML": HTML, "import": IMPORTED}
+REMAINING: Final = tuple(
+    vector.replace("src=x", "src=https://www.example.org/vue.png")
+    for vector in (
+        "<img src=x onerror=breach()>",
+        "<img src=x alt=x onload=breach() onclick=breach()>",
+        "<img srcset='x 1x, https://www.example.org/deux.png 2x' src=x onerror=breach()>",
+        "<figure><img src=x onerror=breach()><figcaption onmouseover=breach()>x</figcaption></figure>",
+        "<video src=x poster=https://www.example.org/p.png onerror=breach() autoplay></video>",
+        "<audio src=x onerror=breach() controls></audio>",
+        "<video><source src=x type=video/mp4 onerror=breach()><track src=x onload=breach()></video>",
+        "<a href=https://www.example.org/ onclick=breach() onfocus=breach()>x</a>",
+        "<td onclick=breach()>x</td>",
+        "<table onclick=breach()><caption onclick=breach()>x</caption><tr onclick=breach()><th onclick=breach()>x</th></table>",
+        "<ol onclick=breach()><li onclick=breach()>x</li></ol>",
+        "<details open ontoggle=breach()><summary onclick=breach()>x</summary>x</details>",
+        "<blockquote cite=javascript:breach() onclick=breach()>x</blockquote>",
+        "<abbr title=x onmouseover=breach()>x</abbr>",
+        "<sup class=footnote-reference onclick=breach()>1</sup>",
+        "<pre onclick=breach()><code class=language-js onclick=breach()>x</code></pre>",
+        "<h2 id=x onclick=breach()>x</h2>",
+        "<div class=footnote-definition onclick=breach()>x</div>",
+        "<iframe src=https://www.example.org/ title=x onload=breach() srcdoc='<script>parent.breach()</script>'></iframe>",
+    )
+)
+"""On elements that stay in an article: of a picture that is not there, nothing is left that could run."""
+
+PLACES: Final = {
+    "stays": REMAINING,
+    "text": TEXTS,
+    "address": ADDRESSES,
+    "Markdown": MARKDOWN,
+    "HTML": HTML,
+    "import": IMPORTED,
+}
 VECTORS: Final = tuple(dict.fromkeys(vector for vectors in PLACES.values() for vector in vectors))
 OPEN_ENDED: Final = (
     "<script>breach()",
