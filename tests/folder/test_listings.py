@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from parccli.folder.listings import Listings, digest_of, listing_from, listing_of, stamps_in
+from parccli.folder.listings import Listings, count, digest_of, listing_from, listing_of, stamps_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +39,7 @@ def test_a_listing_has_the_files_and_can_be_taken_apart(tmp_path: Path) -> None:
     assert stamps["a.html"].split()[2] == "1"  # bytes
     assert listing_from(stamps) == listing
     assert stamps_in("") == {}
+    assert (count(listing), count("")) == (2, 0)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="names there are Unicode")

@@ -58,9 +58,7 @@ class Files:
 
     def __call__(self, path: str) -> FileFacts | None:
         """Look a file up, and note it."""
-        stamp = self._stamps.get(path)
-        if stamp is None:
-            stamp = self._stamps[path] = stamp_at(f"{self._root}/{path}")
+        stamp = _noted(path, self._root, self._stamps)
         facts = self._look_up(path)
         self.asked[path] = None if facts is None else stamp
         return facts
@@ -83,13 +81,16 @@ def _read(asked: str) -> tuple[Mapping[str, list[str] | None], Mapping[str, str 
     return linked, files
 
 
-def still_answered(asked: str, root: Path, look_up: FileLookup) -> bool:
-    """Whether the files that were asked for are what they were, and those that were missing still are."""
+def still_answered(asked: str, root: Path, look_up: FileLookup, stamps: dict[str, str]) -> bool:
+    """Whether the files that were asked for are what they were, and those that were missing still are.
+
+    `stamps` are those that were noted before: ten thousand posts may share a picture.
+    """
     if not asked:
         return True
     files = files_in(asked)
     return all(
-        look_up(path) is None if stamp is None else same(stamp, stamp_at(f"{root}/{path}"))
+        look_up(path) is None if stamp is None else same(stamp, _noted(path, root, stamps))
         for path, stamp in files.items()
     )
 
@@ -98,3 +99,10 @@ def still_leads(asked: str, links: Mapping[str, Target]) -> bool:
     """Whether the posts that were linked to are what they were."""
     linked = _read(asked)[0] if asked else {}
     return all(links.get(path) == (target and Target(*target)) for path, target in linked.items())
+
+
+def _noted(path: str, root: Path, stamps: dict[str, str]) -> str:
+    stamp = stamps.get(path)
+    if stamp is None:
+        stamp = stamps[path] = stamp_at(f"{root}/{path}")
+    return stamp

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from parccli.build import buckets, ledger, rows, standstill
 from parccli.build.ledger import Disk, Ledger
 from parccli.folder.journal import is_left
-from parccli.folder.listings import digest_of, stamps_in
+from parccli.folder.listings import count, digest_of
 from parccli.folder.manifest import MANIFEST, read_lines
 from parccli.folder.reading import read_bytes
 
@@ -94,7 +94,7 @@ class Memory:
     def write_down_standstill(self, seen: Standstill) -> None:
         """Keep what the next export can see at a glance."""
         listings = self._disk.listings
-        places = {folder: (digest, len(stamps_in(listings[folder]))) for folder, digest in self._made.items()}
+        places = {folder: (digest, count(listings[folder])) for folder, digest in self._made.items()}
         seen = seen._replace(manifest=self.manifest(), places=places)
         self._cache.put(standstill.KIND, [(self._name, standstill.to_text(seen))])
 

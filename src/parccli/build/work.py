@@ -140,7 +140,9 @@ class Worker:
     def stands(self, old: Row) -> bool:
         """Whether the article of a post whose file is what it was still is, too."""
         seen = self.order.drafts or old.span.at(self.order.at) is Status.PUBLISHED
-        return not seen or bool(old.key and asking.still_answered(old.asked, self.order.site.root, self._look_up))
+        return not seen or bool(
+            old.key and asking.still_answered(old.asked, self.order.site.root, self._look_up, self._stamps)
+        )
 
     def _row(self, file: PostFile, post: Post, stamp: str, digest: str) -> Row:
         config = self.order.site.config

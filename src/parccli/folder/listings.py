@@ -148,6 +148,11 @@ def stamps_in(listing: str) -> dict[str, str]:
     return dict([line.split(_PART) for line in listing.split(_NEXT)]) if listing else {}
 
 
+def count(listing: str) -> int:
+    """How many files a listing has."""
+    return listing.count(_NEXT) + 1 if listing else 0
+
+
 def listing_from(stamps: Mapping[str, str]) -> str:
     """Put stamps together to a listing."""
     return _NEXT.join(sorted(f"{name}{_PART}{stamp}" for name, stamp in stamps.items()))
