@@ -44,6 +44,12 @@ ACCEPTED = {
         post("<center>x</center>"),
         post('<video controls src="a.mp4"><track src="a.vtt"></video>'),
     ],
+    "F006": [
+        post("> " * 99 + "mot"),
+        post("- mot. Fin.\n" * 300),
+        post("|a|b|\n|-|-|\n" + "|c|d|\n" * 1000),
+        post("<div>" * 99 + "mot" + "</div>" * 99),
+    ],
     "F005": [post("Bref."), post("mot " * 20_000), post("# é\n" * 8_000)],
 }
 
@@ -80,6 +86,15 @@ REJECTED = {
         (post("mot " * 26_000), (1, 1, 4), WARNING, "104 KB"),
         (post("- é\n" * 9_000), (1, 1, 4), WARNING, "more than 100"),
         (post("é " * 40_000), (1, 1, 4), WARNING, "120 KB"),
+    ],
+    "F006": [
+        (post("> " * 101 + "mot"), (1, 1, 4), ERROR, "too deeply"),
+        (post("1. " * 60 + "mot"), (1, 1, 4), ERROR, "too deeply"),
+        (post("<div>" * 101 + "mot"), (1, 1, 4), ERROR, "too deeply"),
+        (post("- " * 60 + "mot"), (1, 1, 4), ERROR, "too deeply"),
+        (post("".join("\t" * (n // 2) + "  " * (n % 2) + "- a\n" for n in range(60))), (1, 1, 4), ERROR, "too deeply"),
+        (post(("*a _b " * 60) + ("b_ a* " * 60)), (1, 1, 4), ERROR, "too deeply"),
+        (post(f"|{'a|' * 1000}\n|{'-|' * 1000}\n" + "|a\n" * 101), (1, 1, 4), ERROR, "more than 100000 cells"),
     ],
 }
 

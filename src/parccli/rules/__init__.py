@@ -26,6 +26,7 @@ from parccli.rules import (
     f003_address_relative,
     f004_html_dropped,
     f005_item_oversized,
+    f006_structure_excessive,
     l001_image_missing,
     l002_document_missing,
     l003_post_link_dead,
