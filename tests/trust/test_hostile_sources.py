@@ -88,6 +88,35 @@ def test_an_office_file_declares_no_entities(site: Site, call: Call, name: str, 
     _refused(site, call, name, repacked(name, declare))
 
 
+def test_a_word_document_fetches_no_picture(site: Site, call: Call, tmp_path: Path) -> None:
+    """A picture may be linked and not enclosed: the file that it names is not opened, wherever it is."""
+    (tmp_path / "secret.png").write_bytes(PIXEL)
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    link = (
+        f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="{drawing}/wordprocessingDrawing"><wp:docPr id="1" name="a"/>'
+        f'<a:graphic xmlns:a="{drawing}/main"><a:graphicData uri="x"><pic:pic xmlns:pic="{drawing}/picture">'
+        "<pic:blipFill>"
+        f'<a:blip xmlns:r="{relation}" r:link="away"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline>'
+        "</w:drawing></w:r></w:p></w:body>"
+    )
+    target = (tmp_path / "secret.png").as_uri()
+    relationship = f'<Relationship Id="away" Type="{relation}/image" Target="{target}" TargetMode="External"/>'
+
+    def enclose(part: str, data: bytes) -> bytes:
+        if part == "word/document.xml":
+            return data.replace(b"</w:body>", link.encode())
+        return (
+            data.replace(b"</Relationships>", f"{relationship}</Relationships>".encode())
+            if "document" in part
+            else data
+        )
+
+    (site.root / "note.docx").write_bytes(repacked("docx", enclose))
+    assert call("import", "note.docx").exit_code in {0, 1}
+    assert [path for path in (site.root / "posts").rglob("*") if path.suffix == ".png"] == []
+
+
 @pytest.mark.parametrize("name", ["wxr", "feed"])
 @pytest.mark.parametrize("doctype", [LAUGHS, OUTSIDE, PARAMETER, ELSEWHERE])
 def test_xml_has_no_dtd(site: Site, call: Call, name: str, doctype: str) -> None:
