@@ -32,6 +32,20 @@ def test_each_ending_has_its_status(run_sample: Process, command: str, exit_code
     assert (done.exit_code, done.stdout, done.stderr) == (exit_code, "", stderr)
 
 
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("starve", "parccli: the system refuses what parccli needs: there is not enough memory\n"),
+        ("decay", "/usr/lib/x.py: the system refuses what parccli needs: the disk reports an error\n"),
+    ],
+)
+def test_a_failure_of_the_machine_is_no_bug(run_sample: Process, command: str, said: str) -> None:
+    """It is told as what it is, and nothing is to be sent."""
+    done = run_sample(command)
+    hint = "  Mend the cause, then run the command again: it ends what was begun.\n"
+    assert (done.exit_code, done.stdout, done.stderr) == (1, "", said + hint)
+
+
 @pytest.mark.parametrize("command", ["crash", "panic", "unimportable"])
 def test_a_bug_names_a_log_and_shows_no_traceback(run_sample: Process, command: str) -> None:
     """A fault of ours ends with 3, a text that says so, and a file to send that holds the traceback."""

@@ -67,7 +67,11 @@ def run(arguments: Sequence[str], world: World, commands: Sequence[Command | Gro
         return OUTPUT_CLOSED
     except BaseException as error:  # noqa: BLE001 -- a panic of a library written in Rust is no Exception
         from parccli.cli import bug
+        from parccli.folder import failures
 
+        if failure := failures.of_the_machine(error):
+            world.console.error(failure)
+            return failure.exit_code
         world.console.error(bug.report(error, arguments))
         return BUG
 

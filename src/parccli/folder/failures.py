@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from parccli.errors import ParcError
+from parccli.folder.names import legible
 from parccli.i18n import gettext as _
 from parccli.i18n import mark as N_
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SHARING_VIOLATION: Final = 32
+_OF_THE_MACHINE: Final = frozenset({errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOSPC})
 _REASONS: Final = {
     errno.EACCES: N_("permission denied"),
     errno.EDQUOT: N_("the disk quota is used up"),
@@ -25,6 +28,7 @@ _REASONS: Final = {
     errno.EMFILE: N_("too many files are open"),
     errno.ENAMETOOLONG: N_("its name is too long"),
     errno.ENFILE: N_("too many files are open"),
+    errno.ENOMEM: N_("there is not enough memory"),
     errno.ENOENT: N_("it is not there"),
     errno.ENOSPC: N_("the disk is full"),
     errno.ENOTDIR: N_("a file stands where a folder is needed"),
@@ -40,6 +44,19 @@ def in_words(error: OSError) -> str:
         return _("another program has it open")
     reason = _REASONS.get(error.errno or 0)
     return _(reason) if reason else str(error.strerror or error)
+
+
+def of_the_machine(error: BaseException) -> ParcError | None:
+    """What to say where the machine has failed, while a module was imported for example; None where it has not."""
+    if isinstance(error, MemoryError):
+        error = OSError(errno.ENOMEM, "")
+    if not (isinstance(error, OSError) and error.errno in _OF_THE_MACHINE):
+        return None
+    return ParcError(
+        _("the system refuses what parccli needs: {reason}").format(reason=in_words(error)),
+        path=None if error.filename is None else legible(os.fsdecode(error.filename)),
+        hint=_("Mend the cause, then run the command again: it ends what was begun."),
+    )
 
 
 @contextmanager

@@ -11,7 +11,19 @@ from parccli.cli import Command, Group, boundary
 SAMPLES: tuple[Command | Group, ...] = (
     *(
         Command(name=name, target=f"endings:{name}", summary="End in one way")
-        for name in ("refuse", "misuse", "crash", "quote", "panic", "interrupt", "leave", "print_much", "print_french")
+        for name in (
+            "refuse",
+            "misuse",
+            "crash",
+            "quote",
+            "panic",
+            "starve",
+            "decay",
+            "interrupt",
+            "leave",
+            "print_much",
+            "print_french",
+        )
     ),
     Command(name="unimportable", target="unimportable:run", summary="Cannot even be imported"),
     Command(name="typed", target="typed:run", summary="Take a value of every type"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import Annotated, NoReturn
 
 import typer
@@ -46,6 +47,16 @@ def quote() -> NoReturn:
 def panic() -> NoReturn:
     """There is a fault in a library."""
     raise PanicError
+
+
+def starve() -> NoReturn:
+    """There is no memory left."""
+    raise MemoryError
+
+
+def decay() -> NoReturn:
+    """The disk fails where the program itself is read."""
+    raise OSError(errno.EIO, "Input/output error", "/usr/lib/x.py")
 
 
 def interrupt() -> NoReturn:
