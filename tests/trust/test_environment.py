@@ -426,6 +426,18 @@ def _heed_ctrl_c() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+def _started(root: Path, name: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "parccli", *COMMANDS[name]],
+        cwd=root,
+        env=Process(cwd=root).environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=_heed_ctrl_c,  # noqa: PLW1509 -- the tests have no threads
+    )
+
+
 @pytest.mark.parametrize("name", ["import", "export", "fix"])
 def test_ctrl_c(prepared: Site, name: str) -> None:
     """At any moment it ends with 130 and one word; each file is whole, and the same command then ends the job."""
@@ -433,15 +445,7 @@ def test_ctrl_c(prepared: Site, name: str) -> None:
         text = a_post(body="C'est là !").replace(":a\n", f":{number}\n").replace("slug: a", f"slug: n-{number}")
         (prepared.root / "posts" / f"n-{number}.md").write_text(text, encoding="utf-8")
     for wait in (0.05, 0.15, 0.3, 0.5, 0.8):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "parccli", *COMMANDS[name]],
-            cwd=prepared.root,
-            env=Process(cwd=prepared.root).environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            preexec_fn=_heed_ctrl_c,  # noqa: PLW1509 -- the tests have no threads
-        )
+        process = _started(prepared.root, name)
         time.sleep(wait)
         process.send_signal(signal.SIGINT)
         _out, err = process.communicate(timeout=60)
@@ -458,15 +462,7 @@ def test_ctrl_c_while_it_waits(prepared: Site, name: str) -> None:
     """For another command that holds the site, a moment that is sure to come: nothing has been written by then."""
     before = _tree(prepared.root)
     with locked(open_site(prepared.root)):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "parccli", *COMMANDS[name]],
-            cwd=prepared.root,
-            env=Process(cwd=prepared.root).environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            preexec_fn=_heed_ctrl_c,  # noqa: PLW1509 -- the tests have no threads
-        )
+        process = _started(prepared.root, name)
         assert process.stderr is not None
         told = process.stderr.readline()
         process.send_signal(signal.SIGINT)

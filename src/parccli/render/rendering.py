@@ -16,6 +16,7 @@ from parccli.render.addresses import absolute, permalink
 from parccli.render.anchors import keep_targets, link_within, place_headings, place_targets
 from parccli.render.article import Article, Picture, Term
 from parccli.render.attributes import keep_valid
+from parccli.render.breaks import settle_breaks
 from parccli.render.excerpts import excerpt, running_text
 from parccli.render.footnotes import place_notes
 from parccli.render.identities import Anchors
@@ -25,7 +26,7 @@ from parccli.render.page import Page
 from parccli.render.pictures import name_figures, place_embeds, place_figures, place_images
 from parccli.render.sanitising import sanitised, well_formed
 from parccli.render.serialising import serialise
-from parccli.render.structure import settle_breaks, straighten
+from parccli.render.structure import straighten
 from parccli.render.tables import place_tables
 from parccli.render.tree import collapse, is_blank, parse
 from parccli.render.typography import polish_tree

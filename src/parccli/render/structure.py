@@ -255,22 +255,6 @@ def _enclose(text: str | None, loose: list[Element], tag: str, before: Element |
         before.addnext(run)
 
 
-def settle_breaks(root: Element) -> None:
-    """Leave one line break of several, and none at the beginning or end of a block."""
-    for line_break in list(root.iter("br")):
-        parent, before, following = line_break.getparent(), line_break.getprevious(), line_break.getnext()
-        if parent is None or parent.tag == "pre":
-            continue
-        at_start = before is None and is_blank(parent.text) and parent.tag in BLOCKS
-        at_end = is_blank(line_break.tail) and (parent.tag in BLOCKS if following is None else _breaks(following))
-        if at_start or at_end:
-            drop(line_break)
-
-
-def _breaks(element: Element) -> bool:
-    return element.tag == "br" or element.tag in BLOCKS
-
-
 def _remove_empty(element: Element) -> None:
     """Leave nothing of an element that shows nothing, but the place that a link leads to."""
     if element.tag in BLOCKS:
