@@ -146,12 +146,19 @@ def export(root: Path, outputs: tuple[Made, ...] = SECOND) -> None:
         write_outputs(hold, site.output, outputs)
 
 
+def first(root: Path) -> None:
+    """Export into a folder that is not there yet."""
+    with locked(open_site(root)) as hold:
+        write_outputs(hold, root / "www" / "public", SECOND)
+
+
 SCENARIOS: dict[str, Callable[[Path], None]] = {
     "save": save,
     "create": create,
     "rename": rename,
     "batch": batch,
     "export": export,
+    "first": first,
 }
 
 

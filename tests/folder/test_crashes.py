@@ -103,6 +103,19 @@ def test_an_export_that_was_stopped_is_finished_by_the_next(tmp_path: Path, mode
 
 
 @pytest.mark.parametrize("mode", MODES)
+def test_a_first_export_that_was_stopped_has_made_all_or_nothing(tmp_path: Path, mode: str) -> None:
+    """And the next run leaves nothing of what the dead one had begun."""
+    stopped, whole = _runs(mode, "first", tmp_path)
+    for root in stopped:
+        if (root / "www" / "public").exists():
+            assert _files(root) == _files(whole)
+        if mode == "fail":
+            assert not [path for path in _files(root) if ".tmp" in path]
+        DYING.first(root)
+        assert _files(root) == _files(whole)
+
+
+@pytest.mark.parametrize("mode", MODES)
 def test_after_a_crash_the_content_may_have_changed(tmp_path: Path, mode: str) -> None:
     """Files that the dead run made and did not live to list are known as ours: rewritten, and removed if need be."""
     stopped, _whole = _runs(mode, "export", tmp_path)

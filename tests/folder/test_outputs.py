@@ -8,6 +8,7 @@ import pytest
 
 from parccli.errors import ParcError, UsageError
 from parccli.folder.comparing import Changes, made_in
+from parccli.folder.delivery import Delivery
 from parccli.folder.manifest import Entry, write_manifest
 from parccli.folder.outputs import output_folder, plan, write_outputs
 
@@ -228,6 +229,46 @@ def test_an_exporter_that_fails_half_way_changes_nothing(hold: Hold, out: Path) 
     with pytest.raises(ParcError, match="refused"):
         write_outputs(hold, out, outputs())
     assert _files(out) == before
+
+
+def test_a_new_folder_is_seen_when_all_is_in_it(hold: Hold, out: Path) -> None:
+    """Whoever looks meanwhile, a web server for example, sees nothing rather than a part."""
+    seen = []
+
+    def outputs() -> Iterator[Made]:
+        yield RSS
+        seen.append(out.exists())
+        yield PAGE
+
+    write_outputs(hold, out, outputs())
+    assert seen == [False]
+    assert sorted(path.name for path in out.parent.iterdir()) == [".parccli", "parccli.toml", "posts", "public"]
+
+
+def test_what_somebody_puts_into_a_folder_that_was_not_there_stays(hold: Hold, out: Path) -> None:
+    """Even under the name of an output; the next export sees it, and refuses."""
+
+    def outputs() -> Iterator[Made]:
+        yield RSS
+        (out / "feeds").mkdir(parents=True)
+        (out / RSS.path).write_bytes(b"hers")
+
+    with pytest.raises(ParcError, match="another program has made this folder in the meantime"):
+        write_outputs(hold, out, outputs())
+    assert _files(out) == {RSS.path: b"hers"}
+    assert sorted(path.name for path in out.parent.iterdir()) == [".parccli", "parccli.toml", "posts", "public"]
+    with pytest.raises(ParcError, match="parccli did not make this file"):
+        write_outputs(hold, out, [RSS])
+
+
+def test_what_was_made_and_then_left_out_is_not_in_a_new_folder(out: Path) -> None:
+    """A post that turns out to be broken when its first file is written already."""
+    with Delivery(out) as delivery:
+        stager = delivery.stager()
+        delivery.take(stager.stage(RSS))
+        stager.stage(PAGE)
+        delivery.publish()
+    assert sorted(_files(out)) == [RSS.path, "manifest.json"]
 
 
 def test_where_case_does_not_matter_the_new_name_is_not_removed_with_the_old(hold: Hold, out: Path) -> None:

@@ -10,7 +10,7 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from parccli.folder.listings import Listings, digest_of, listing_from, stamps_in
+from parccli.folder.listings import Listings, count, digest_of, listing_from, stamps_in
 from parccli.folder.manifest import MANIFEST
 from parccli.folder.stamps import plain_stamp
 
@@ -106,6 +106,10 @@ class Disk:
             folder, _slash, name = path.rpartition("/")
             by_folder.setdefault(folder, []).append(name)
         for folder, names in by_folder.items():
+            # To ask for nearly all one by one takes longer than to read the folder.
+            if len(names) > count(self.listings.get(folder)) // 2:
+                self.listings.forget(folder)
+                continue
             stamps = stamps_in(self.listings[folder])
             for name in names:
                 stamps[name] = self._stamp(f"{folder}/{name}" if folder else name)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Self
 from parccli.errors import ParcError
 from parccli.folder import disk, failures
 from parccli.folder.comparing import Changes, Made, made_in
+from parccli.folder.fresh import FreshFolder
 from parccli.folder.journal import Journal, left_behind
 from parccli.folder.manifest import MANIFEST, Entry, entry_line, journal_of_lines, manifest_of_lines
 from parccli.folder.reading import is_regular, read_bytes
@@ -52,7 +53,9 @@ class Delivery:
         writes: bool = True,
     ) -> None:
         self.out = out
-        self.place = Place(out, is_new=not os.path.lexists(out))
+        self._fresh = FreshFolder(out)
+        self._is_new = not os.path.lexists(out)
+        self.place = Place(out, self._fresh.path if self._is_new else None)
         self._owns = owns
         self._writes = writes
         self._made = Made() if before is not None else made_in(out)
@@ -65,6 +68,7 @@ class Delivery:
 
     def __enter__(self) -> Self:
         if self._writes:
+            self._fresh.discard()
             self._journal.__enter__()
         return self
 
@@ -73,6 +77,7 @@ class Delivery:
     ) -> None:
         if not self._writes:
             return
+        self._fresh.discard()
         for temporary in self._waiting:
             disk.discard(temporary)
         if error is not None:
@@ -91,7 +96,9 @@ class Delivery:
 
     def begin(self) -> None:
         """Leave a mark before any process writes the first temporary file."""
-        if self._writes:
+        if self._writes and self._is_new:
+            self._fresh.begin()
+        elif self._writes:
             self._journal.begin()
 
     def take(self, staged: Staged) -> None:
@@ -131,6 +138,9 @@ class Delivery:
         changes = self.changes()
         if changes.blocked and not force:
             raise _blocked(self.out, changes.blocked)
+        if self._is_new:
+            self._publish_all()
+            return changes
         listed = self._listed()
         writes = [(path, self._temporary(path)) for path in sorted(self._taken, key=_turn)]
         manifest = self._stage_manifest(listed)
@@ -144,6 +154,19 @@ class Delivery:
         if manifest:
             self._place([(MANIFEST, manifest)])
         return changes
+
+    def _publish_all(self) -> None:
+        """Give the folder its name, once all is in it."""
+        self.begin()
+        with failures.writing(f"{self.out.name}/{MANIFEST}"):
+            self._fresh.keep_only(self._taken)
+            data = manifest_of_lines(self._listed())
+            disk.fill(str(self._fresh.path / MANIFEST), data, durable=SYNC_ALL is None)
+            if SYNC_ALL is not None:
+                SYNC_ALL()
+            else:
+                self._fresh.sync()
+        self._fresh.place()
 
     def changing(self) -> list[str]:
         """The paths of outputs that will replace others of ours."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _TEMPORARY: Final = re.compile(r"\.parccli-[0-9a-f]{16}\.tmp")
 _NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_ANY_FILE: Final = (_NEW_FILE & ~os.O_EXCL) | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
 _NO_LINKS: Final = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV}
 _NO_FOLDER_SYNC: Final = {errno.EINVAL, errno.EBADF, errno.EOPNOTSUPP, errno.ENOSYS}
 _BUSY_ON_WINDOWS: Final = {5, 32, 33}  # access denied, sharing violation, lock violation
@@ -68,9 +69,12 @@ def persist(action: Callable[[], object], *, pause: Callable[[float], None] = ti
     action()
 
 
-def fill(temporary: str, data: bytes, *, like: Path | None, durable: bool) -> None:
-    """Write a new file with the permissions of the file `like`, if there is one, and sync it if it is to be durable."""
-    descriptor = os.open(temporary, _NEW_FILE, 0o666)
+def fill(temporary: str, data: bytes, *, durable: bool, like: Path | None = None, new: bool = True) -> None:
+    """Write a file with the permissions of the file `like`, if there is one, and sync it if it is to be durable.
+
+    It must be a new one, unless with `new` False: then what was there before is lost.
+    """
+    descriptor = os.open(temporary, _NEW_FILE if new else _ANY_FILE, 0o666)
     try:
         if like is not None:
             _take_rights(descriptor, like)

@@ -49,6 +49,14 @@ class Listings:
     def __setitem__(self, folder: str, listing: str) -> None:
         self._known[folder] = listing
 
+    def get(self, folder: str) -> str:
+        """The listing of a folder that was read; empty for another."""
+        return self._known.get(folder, "")
+
+    def forget(self, folder: str) -> None:
+        """Let a folder be read again when it is asked for."""
+        self._known.pop(folder, None)
+
     def begin(self, sizes: Mapping[str, int], processes: int) -> None:
         """Let up to `processes` others read the folders of `sizes`, which had so many files; it is no use but for many.
 

@@ -51,7 +51,7 @@ class State(Enum):
 
 
 class Staged(NamedTuple):
-    """An output compared: its line of the manifest, and the temporary file where its bytes wait, if they do.
+    """An output compared: its line of the manifest, and the file where its bytes wait for it to be placed, if they do.
 
     `data` is kept only where it was asked for: all outputs of ten thousand posts are 300 MB.
     """
@@ -68,10 +68,10 @@ class Staged(NamedTuple):
 
 
 class Place(NamedTuple):
-    """An output folder. `is_new`: it was not there when the export began, so that nothing stands in it yet."""
+    """An output folder. Where it was not there when the export began, its files are made in the folder `fresh`."""
 
     out: Path
-    is_new: bool = False
+    fresh: Path | None = None
 
 
 class Stager:
@@ -89,9 +89,10 @@ class Stager:
         begin: Callable[[], None] = lambda: None,
         waiting: set[str] | None = None,
     ) -> None:
-        self._out, self._is_new = place
+        self._out, self._is_fresh = place.out, place.fresh is not None
+        self._root = place.fresh or place.out
         # Texts, not paths: these are asked for with each of forty thousand files.
-        self._place, self._name = str(self._out), self._out.name
+        self._place, self._name = str(self._root), self._out.name
         self._writes = writes
         self._wanted = wanted
         self.begin = begin
@@ -107,7 +108,7 @@ class Stager:
         if fault:
             raise ParcError(fault, path=output.source or names.legible(path))
         self.require_folder(path.rpartition("/")[0])
-        state = State.ABSENT if self._is_new else self._state(path, data)
+        state = State.ABSENT if self._is_fresh else self._state(path, data)
         digest = sha256(data).hexdigest()
         entry = Entry(sha256=digest, size=len(data), source=output.source, id=output.id)
         return Staged(
@@ -158,6 +159,10 @@ class Stager:
         place = f"{self._place}/{folder}" if folder else self._place
         with failures.writing(f"{self._name}/{path}"):
             self._make_folder(folder)
+            if self._is_fresh:
+                temporary = f"{self._place}/{path}"
+                disk.fill(temporary, data, durable=SYNC_ALL is None, new=False)
+                return temporary
             temporary = disk.temporary_in(place)
             self._waiting.add(temporary)
             like = None if state is State.ABSENT else self._out / path
@@ -166,12 +171,13 @@ class Stager:
 
     def adopt(self, staged: Iterable[Staged]) -> None:
         """Answer for outputs that another process has staged for this one."""
-        self._waiting.update(each.temporary for each in staged if each.temporary)
+        if not self._is_fresh:
+            self._waiting.update(each.temporary for each in staged if each.temporary)
 
     def _make_folder(self, folder: str) -> None:
         if folder in self._there:
             return
-        place = self._out / folder
+        place = self._root / folder
         if not place.is_dir():
             if folder:
                 self._make_folder(folder.rpartition("/")[0])
