@@ -177,7 +177,7 @@ class Delivery:
         staged = self._taken.get(path)
         if staged is not None and staged.data is not None:
             return staged.data
-        place = staged.temporary if staged and staged.temporary else self.out / path
+        place = staged.temporary if staged and staged.temporary else (self.place.fresh or self.out) / path
         return read_bytes(place, f"{self.out.name}/{path}")
 
     def _is_ours(self, path: str, staged: Staged) -> bool:

@@ -9,7 +9,6 @@ import os
 import stat
 from contextlib import suppress
 from enum import Enum
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
@@ -51,18 +50,14 @@ class State(Enum):
 
 
 class Staged(NamedTuple):
-    """An output compared: its line of the manifest, and the file where its bytes wait for it to be placed, if they do.
+    """An output compared: its line of the manifest, and the temporary file where its bytes wait, if they do.
 
     `data` is kept only where it was asked for: all outputs of ten thousand posts are 300 MB.
     """
 
     path: str
-    digest: str
-    size: int
     line: str
     state: State
-    source: str | None = None
-    id: str | None = None
     temporary: str | None = None
     data: bytes | None = None
 
@@ -109,16 +104,10 @@ class Stager:
             raise ParcError(fault, path=output.source or names.legible(path))
         self.require_folder(path.rpartition("/")[0])
         state = State.ABSENT if self._is_fresh else self._state(path, data)
-        digest = sha256(data).hexdigest()
-        entry = Entry(sha256=digest, size=len(data), source=output.source, id=output.id)
         return Staged(
             path=path,
-            digest=digest,
-            size=len(data),
-            line=entry_line(path, entry),
+            line=entry_line(path, Entry.of(data, output.source, output.id)),
             state=state,
-            source=output.source,
-            id=output.id,
             temporary=self._write(path, data, state) if self._writes and state is not State.SAME else None,
             data=data if path in self._wanted else None,
         )
@@ -153,16 +142,15 @@ class Stager:
             with suppress(OSError):
                 folder.rmdir()
 
-    def _write(self, path: str, data: bytes, state: State) -> str:
+    def _write(self, path: str, data: bytes, state: State) -> str | None:
         self.begin()
         folder, _slash, _name = path.rpartition("/")
         place = f"{self._place}/{folder}" if folder else self._place
         with failures.writing(f"{self._name}/{path}"):
             self._make_folder(folder)
             if self._is_fresh:
-                temporary = f"{self._place}/{path}"
-                disk.fill(temporary, data, durable=SYNC_ALL is None, new=False)
-                return temporary
+                disk.fill(f"{self._place}/{path}", data, durable=SYNC_ALL is None, new=False)
+                return None
             temporary = disk.temporary_in(place)
             self._waiting.add(temporary)
             like = None if state is State.ABSENT else self._out / path
@@ -171,8 +159,7 @@ class Stager:
 
     def adopt(self, staged: Iterable[Staged]) -> None:
         """Answer for outputs that another process has staged for this one."""
-        if not self._is_fresh:
-            self._waiting.update(each.temporary for each in staged if each.temporary)
+        self._waiting.update(each.temporary for each in staged if each.temporary)
 
     def _make_folder(self, folder: str) -> None:
         if folder in self._there:

@@ -56,6 +56,14 @@ def _protected_tokens(html: str) -> tuple[list[str], str]:
     if "Wordpress" in html:
         html = _NAME.sub("W&#111;rdpress", html)
     tokens = _TOKENS.split(html)
+    if "<code" in html or "<pre" in html:
+        return tokens, _protect_around_code(tokens)
+    tokens[::2] = [_REWRITTEN.sub(_reference, text) for text in tokens[::2]]
+    return tokens, ""
+
+
+def _protect_around_code(tokens: list[str]) -> str:
+    """Protect in place the texts that are no code; the element of it that is still open at the end."""
     # `convert_smilies` takes the first end tag for the end of code that holds code.
     inside = ""
     for place, token in enumerate(tokens):
@@ -65,7 +73,7 @@ def _protected_tokens(html: str) -> tuple[list[str], str]:
                 inside = "" if code[1] else code[2]
         elif token and not inside:
             tokens[place] = _REWRITTEN.sub(_reference, token)
-    return tokens, inside
+    return inside
 
 
 def _reference(match: re.Match[str]) -> str:
