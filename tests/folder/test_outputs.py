@@ -261,6 +261,21 @@ def test_what_somebody_puts_into_a_folder_that_was_not_there_stays(hold: Hold, o
         write_outputs(hold, out, [RSS])
 
 
+def test_what_somebody_puts_where_an_output_was_to_be_stays(hold: Hold, out: Path) -> None:
+    """In a folder that was there: what has come between the look and the writing is not overwritten."""
+    write_outputs(hold, out, [PAGE])
+
+    def outputs() -> Iterator[Made]:
+        yield PAGE
+        yield RSS
+        (out / RSS.path).write_bytes(b"hers")
+
+    with pytest.raises(ParcError, match="there is a file of that name already") as caught:
+        write_outputs(hold, out, outputs())
+    assert caught.value.path == f"public/{RSS.path}"
+    assert (out / RSS.path).read_bytes() == b"hers"
+
+
 def test_what_was_made_and_then_left_out_is_not_in_a_new_folder(out: Path) -> None:
     """A post that turns out to be broken when its first file is written already."""
     with Delivery(out) as delivery:

@@ -7,6 +7,7 @@ that died, tells to be its own. What the files hold is compared with what is on 
 from __future__ import annotations
 
 import os
+import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
@@ -18,6 +19,7 @@ from parccli.folder.fresh import FreshFolder
 from parccli.folder.journal import Journal, left_behind
 from parccli.folder.manifest import MANIFEST, Entry, entry_line, journal_of_lines, manifest_of_lines
 from parccli.folder.reading import is_regular, read_bytes
+from parccli.folder.removing import remove
 from parccli.folder.staging import Place, Stager, State
 from parccli.folder.writing import SYNC_ALL
 from parccli.i18n import gettext as _
@@ -54,7 +56,8 @@ class Delivery:
     ) -> None:
         self.out = out
         self._fresh = FreshFolder(out)
-        self._is_new = not os.path.lexists(out)
+        # On Windows, a folder keeps its name as long as anyone has a file in it open, a virus scanner for example.
+        self._is_new = sys.platform != "win32" and not os.path.lexists(out)
         self.place = Place(out, self._fresh.path if self._is_new else None)
         self._owns = owns
         self._writes = writes
@@ -150,7 +153,7 @@ class Delivery:
         if journal:
             self._place([(self._journal.path.name, journal)])
         self._place(writes)
-        _remove(self.out, changes.remove, [path for path in self.before if path not in listed])
+        remove(self.out, changes.remove, [path for path in self.before if path not in listed])
         if manifest:
             self._place([(MANIFEST, manifest)])
         return changes
@@ -220,8 +223,12 @@ class Delivery:
         """Move files to their paths in that order, and make their names durable."""
         folders: dict[str, None] = {}
         for path, temporary in writes:
+            place = f"{self.out}/{path}"
             try:
-                disk.persist(partial(os.replace, temporary, f"{self.out}/{path}"))
+                if path in self._taken and self._taken[path].state is State.ABSENT:
+                    disk.move_new(temporary, place)
+                else:
+                    disk.persist(partial(os.replace, temporary, place))
             except OSError as error:
                 raise failures.unwritten(error, f"{self.out.name}/{path}") from error
             self._waiting.discard(temporary)
@@ -260,27 +267,6 @@ def _lines(files: Mapping[str, Entry]) -> dict[str, str]:
 
 def _turn(path: str) -> tuple[int, str]:
     return _TURNS.get(path.split("/", 1)[0], 1), path
-
-
-def _remove(out: Path, paths: Iterable[str], gone: Iterable[str]) -> None:
-    """Remove the files of `paths`, and the folders that those of `gone` leave empty, from this run or one that died."""
-    for path in paths:
-        with failures.writing(f"{out.name}/{path}"):
-            disk.persist((out / path).unlink)
-    for folder in {(out / path).parent for path in gone}:
-        with failures.writing(f"{out.name}/{folder.relative_to(out).as_posix()}"):
-            disk.sync_folder(_prune(folder, out))
-
-
-def _prune(folder: Path, out: Path) -> Path:
-    """Remove the folder and those above it that are left empty; return the lowest that stays."""
-    while folder != out:
-        if folder.is_dir():
-            if any(folder.iterdir()):
-                break
-            folder.rmdir()
-        folder = folder.parent
-    return folder
 
 
 def _blocked(out: Path, paths: tuple[str, ...]) -> ParcError:

@@ -121,7 +121,7 @@ def _take_rights(descriptor: int, like: Path) -> None:
             os.fchown(descriptor, old.st_uid, old.st_gid)
 
 
-def move_new(temporary: str, path: Path) -> None:
+def move_new(temporary: str, path: Path | str) -> None:
     """Give the file its name, in one step and only if nothing has that name."""
     if sys.platform == "win32":  # where a rename never overwrites
         persist(partial(os.rename, temporary, path))
