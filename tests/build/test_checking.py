@@ -8,6 +8,7 @@ import tempfile
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +22,8 @@ from parccli import i18n
 from parccli.build.checking import Check
 from parccli.build.hands import FEW
 from parccli.build.inspecting import BY_HEAD, BY_TEXT
+from parccli.build.sheets import sheet_of
+from parccli.cli.report import Layout
 from parccli.folder.files import facts
 from parccli.folder.posts import read_posts
 from parccli.folder.site import open_site
@@ -30,12 +33,18 @@ from parccli.rules.rule import LastExport
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from parccli.build.sheets import LayOut, Sheet
     from parccli.findings import Finding
     from parccli.folder.posts import Posts
     from parccli.rules import Site
+    from parccli.source import Source
 
 SETTINGS = 'title = "Parc"\nurl = "https://www.example.org"\ncategories = ["Travaux", "Emploi"]\n'
 NOON = datetime(2025, 10, 1, 12, tzinfo=UTC)
+
+
+PIPE = Layout()
+SCREEN = Layout(width=60, colour=True)
 
 
 class Before(NamedTuple):
@@ -90,15 +99,31 @@ def anew(root: Path, *, at: datetime = NOON, select: Sequence[str] = ()) -> list
     return list(check_posts(posts.files, known_of(root, posts, at), RULES.values(), select=select))
 
 
-def check(
-    root: Path, *, at: datetime = NOON, select: Sequence[str] = (), processes: int = 1, cached: bool = True
-) -> list[Finding]:
+def check(root: Path, *, at: datetime = NOON, select: Sequence[str] = (), processes: int = 1) -> list[Finding]:
     """What a check finds there."""
     site = open_site(root)
     rules = chosen(RULES.values(), site.config, select=select)
-    with Check(site, rules, at=at, processes=processes, cached=cached) as kept:
+    with Check(site, rules, at=at, processes=processes) as kept:
         posts = kept.read()
         return list(kept.findings(posts.files, known_of(root, posts, at), posts.files))
+
+
+def drawn_anew(root: Path, *, at: datetime = NOON, select: Sequence[str] = (), lay_out: Layout) -> list[Sheet]:
+    """The findings of each file of a site, laid out."""
+    sources = {file.path: file.source for file in read_posts(open_site(root)).files}
+    by_file = groupby(anew(root, at=at, select=select), lambda finding: finding.path)
+    return [sheet_of(list(found), sources[path], lay_out) for path, found in by_file]
+
+
+def drawn(
+    root: Path, *, at: datetime = NOON, select: Sequence[str] = (), lay_out: Layout, processes: int = 1
+) -> list[Sheet]:
+    """The sheets that a check gives."""
+    site = open_site(root)
+    rules = chosen(RULES.values(), site.config, select=select)
+    with Check(site, rules, at=at, lay_out=lay_out, processes=processes) as kept:
+        posts = kept.read()
+        return list(kept.sheets(posts.files, known_of(root, posts, at), posts.files))
 
 
 def test_every_rule_is_kept_or_run_each_time() -> None:
@@ -123,6 +148,35 @@ def test_what_has_not_changed_is_not_read_again(tmp_path: Path, monkeypatch: pyt
     assert [finding.code for finding in again if finding.code != "P016"] == ["T104", "T102", "T104"]
 
 
+def test_what_has_not_changed_is_not_laid_out_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither is it read; another layout is another matter, and so is the post that changed."""
+    make_site(tmp_path)
+    for number in range(3):
+        text = post(number + 5, f"L'heure : [l’autre](p{(number + 1) % 3}.md)")
+        (tmp_path / f"posts/p{number}.md").write_text(text, encoding="utf-8")
+    wanted = {lay_out: drawn_anew(tmp_path, lay_out=lay_out) for lay_out in (PIPE, SCREEN)}
+    assert [sheet.severities for sheet in wanted[PIPE]] == [(0, 3, 1), (1, 3, 1), (1, 3, 1)]
+    assert wanted[PIPE][0].text != wanted[SCREEN][0].text
+    time.sleep(0.05)  # the disk's clock goes on, and the files' times are believed
+    laid_out: list[str] = []
+
+    def spied(found: Sequence[Finding], source: Source | None, lay_out: LayOut) -> Sheet:
+        laid_out.append(found[0].path)
+        return sheet_of(found, source, lay_out)
+
+    monkeypatch.setattr("parccli.build.sheets.sheet_of", spied)
+    every = ["posts/p0.md", "posts/p1.md", "posts/p2.md"]
+    for lay_out, expected in ((PIPE, every), (PIPE, []), (SCREEN, every), (SCREEN, []), (PIPE, every)):
+        laid_out.clear()
+        assert drawn(tmp_path, lay_out=lay_out) == wanted[lay_out]
+        assert sorted(set(laid_out)) == expected
+    (tmp_path / "posts/p1.md").write_text(post(6, "Un autre : texte."), encoding="utf-8")
+    laid_out.clear()
+    assert drawn(tmp_path, lay_out=PIPE) == drawn_anew(tmp_path, lay_out=PIPE)
+    # The first leads to it.
+    assert sorted(set(laid_out)) == ["posts/p0.md", "posts/p1.md"]
+
+
 def test_time_alone_changes_what_is_found(tmp_path: Path) -> None:
     """A link leads to a post that is public until the first of October and no longer."""
     make_site(tmp_path)
@@ -136,20 +190,26 @@ def test_time_alone_changes_what_is_found(tmp_path: Path) -> None:
 
 def test_processes_find_the_same(tmp_path: Path) -> None:
     """Whatever their number, with a cache or without."""
-    make_site(tmp_path, FEW + 10)
+    make_site(tmp_path, FEW + 10, cache=False)
     wanted = anew(tmp_path)
     assert len(wanted) > 2 * FEW
-    assert check(tmp_path, processes=2, cached=False) == wanted
+    assert check(tmp_path, processes=2) == wanted
+    (tmp_path / ".parccli").mkdir()
     assert check(tmp_path, processes=3) == wanted
     assert check(tmp_path) == wanted
+    (tmp_path / ".parccli/cache.sqlite").unlink()
+    assert drawn(tmp_path, processes=3, lay_out=PIPE) == drawn_anew(tmp_path, lay_out=PIPE)
+    assert drawn(tmp_path, lay_out=PIPE) == drawn_anew(tmp_path, lay_out=PIPE)
 
 
 def test_a_narrower_choice_spoils_nothing(tmp_path: Path) -> None:
     """Neither does one that is wider than the settings'."""
     make_site(tmp_path, 3)
+    (tmp_path / "posts/p0.md").write_text(post(7, "L'heure : [l’autre](p1.md)"), encoding="utf-8")
     (tmp_path / "parccli.toml").write_text(SETTINGS + '[rules]\nselect = ["T", "L"]\n', encoding="utf-8")
     for select in ([], ["T104"], [], ["P", "T"], ["L"], []):
         assert check(tmp_path, select=select) == anew(tmp_path, select=select)
+        assert drawn(tmp_path, select=select, lay_out=PIPE) == drawn_anew(tmp_path, select=select, lay_out=PIPE)
 
 
 def test_it_makes_no_folder(tmp_path: Path) -> None:
@@ -159,13 +219,24 @@ def test_it_makes_no_folder(tmp_path: Path) -> None:
     assert not (tmp_path / ".parccli").exists()
 
 
+def spoil(cache: Path, change: str, *of: str) -> None:
+    """Change what a cache holds, but not the digests."""
+    with sqlite3.connect(cache) as database:
+        for kind in of:
+            database.execute("DELETE FROM texts WHERE kind LIKE ? AND name = 'posts/p1.md'", (kind,))
+        condition = " AND kind LIKE 'found%'" if of else ""
+        database.execute(change + condition)
+
+
 @pytest.mark.parametrize(
     "damage",
     [
         lambda cache: cache.write_bytes(b""),
         lambda cache: cache.write_bytes(b"no database at all " * 500),
         lambda cache: cache.write_bytes(cache.read_bytes()[: cache.stat().st_size // 2]),
-        lambda cache: cache.write_bytes(cache.read_bytes().replace(b"T104", b"T105")),
+        lambda cache: spoil(cache, "UPDATE texts SET text = (SELECT max(text) FROM texts WHERE kind LIKE 'found%')"),
+        lambda cache: spoil(cache, "UPDATE texts SET text = zeroblob(100)"),
+        lambda cache: spoil(cache, "UPDATE texts SET name = 'posts/p1.md' WHERE name = 'posts/p2.md'", "found%"),
         lambda cache: (cache.unlink(), cache.mkdir()),
         lambda cache: cache.chmod(0),
         lambda cache: cache.chmod(0o444),
@@ -178,6 +249,7 @@ def test_a_damaged_cache_only_costs_time(tmp_path: Path, damage: object) -> None
     assert callable(damage)
     damage(tmp_path / ".parccli/cache.sqlite")
     (tmp_path / "posts/p1.md").write_text(post(1, "Un autre : texte."), encoding="utf-8")
+    assert drawn(tmp_path, lay_out=PIPE) == drawn_anew(tmp_path, lay_out=PIPE)
     assert check(tmp_path) == anew(tmp_path)
 
 
@@ -310,6 +382,13 @@ class Checks(RuleBasedStateMachine):
         wanted = anew(self.root, at=self.at)
         assert check(self.root, at=self.at) == wanted
         assert check(self.root, at=self.at) == wanted
+
+    @invariant()
+    def lays_out_what_it_would_lay_out_anew(self) -> None:
+        """Of sheets the same is true."""
+        wanted = drawn_anew(self.root, at=self.at, lay_out=PIPE)
+        assert drawn(self.root, at=self.at, lay_out=PIPE) == wanted
+        assert drawn(self.root, at=self.at, lay_out=PIPE) == wanted
 
 
 TestChecks = Checks.TestCase

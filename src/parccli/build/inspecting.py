@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from parccli import post as posts
-from parccli.build import asking, remarks
+from parccli.build import asking, remarks, sheets
 from parccli.build.known import Head, KnownFile, digest_of
 from parccli.errors import ParcError
 from parccli.folder.files import facts
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from parccli.build.sheets import LayOut
+    from parccli.findings import Finding
     from parccli.folder.site import SiteFolder
     from parccli.post import Post, PostFile
     from parccli.render.article import FileFacts, FileLookup
@@ -39,7 +41,7 @@ _NEVER: Final = 1 << 62
 
 
 class Inspected(NamedTuple):
-    """A post's head and what the rules found in it, in JSON: those that go by the post alone, and those `BY_TEXT`.
+    """A post's head, what the rules `found` in it (see `found_text`), and the `sheet` of that if one was wanted.
 
     There is no head of a file that cannot be read as a post, nor of one that is `unchanged` but for its `stamp`.
     """
@@ -48,17 +50,30 @@ class Inspected(NamedTuple):
     stamp: str = ""
     unchanged: bool = False
     head: Head | None = None
-    alone: str = ""
-    by_text: str = ""
+    found: bytes = b""
+    sheet: bytes = b""
+
+
+class Asked(NamedTuple):
+    """What the rules `BY_TEXT` asked, what they found, since when and until when it stands, in microseconds.
+
+    `asked` is empty where the findings cannot be kept, as while other posts are not known.
+    """
+
+    asked: str
+    found: list[Finding]
+    since: int
+    until: int
 
 
 @dataclass(frozen=True)
 class Inspector:
-    """One who runs the rules `codes` over posts of `site`, as of the instant `at`."""
+    """One who runs the rules `codes` over posts of `site`, as of the instant `at`, and lays out what they find."""
 
     site: SiteFolder
     at: datetime
     codes: frozenset[str]
+    lay_out: LayOut | None = None
 
     def inspect(self, path: str, stamp: str, known: str) -> Inspected:
         """Read and check a post, unless its digest is still the `known` one."""
@@ -74,19 +89,19 @@ class Inspector:
             return Inspected(path)
         site = Site(config=self.site.config, at=self.at)
         codes = [code for code in self.codes if isinstance(RULES[code], PostRule) and code not in file.post.ignore]
-        found = [finding for code in codes for finding in RULES[code].run(file, site)]
-        asked, by_text, since, until = self.inspect_text(file, site, None)
+        alone = [finding for code in codes for finding in RULES[code].run(file, site)]
+        by_text = self.inspect_text(file, site, None)
         values = json.loads(keeping.to_text(file.post))
-        head = Head(path, stamp, digest, values, bool(file.problems), asked, since, until)
-        return Inspected(path, stamp, head=head, alone=remarks.to_text(found), by_text=by_text)
+        head = Head(path, stamp, digest, values, bool(file.problems), by_text.asked, by_text.since, by_text.until)
+        found = found_text(digest, remarks.to_text(alone), remarks.to_text(by_text.found))
+        sheet = b""
+        if self.lay_out and head.asked:
+            drawn = sheets.sheet_of(in_order([*alone, *by_text.found]), file.source, self.lay_out)
+            sheet = sheets.to_bytes(drawn, sheets.mark_of(head, (), self.lay_out))
+        return Inspected(path, stamp, head=head, found=found, sheet=sheet)
 
-    def inspect_text(
-        self, file: PostFile, site: Site, others: Mapping[str, PostFile] | None
-    ) -> tuple[str, str, int, int]:
-        """Run the rules `BY_TEXT`: what they asked, what they found, since when and until when it stands.
-
-        What they asked is empty where the findings cannot be kept, as while the `others` are not known.
-        """
+    def inspect_text(self, file: PostFile, site: Site, others: Mapping[str, PostFile] | None) -> Asked:
+        """Run the rules `BY_TEXT`, which may ask about the `others`, if these are known."""
         answers = _Posts(others)
         files = _Files(self.site.root, self._look_up, self._stamps)
         within = replace(site, at=self.at, posts=answers, files=_PostFiles(answers), look_up=files)
@@ -94,13 +109,13 @@ class Inspector:
         try:
             found = [finding for code in codes for finding in RULES[code].run(file, within)]
         except _UnknownError:
-            return "", "[]", 0, 0
+            return Asked("", [], 0, 0)
         asked = json.dumps([answers.asked, files.asked]) if answers.is_settled and files.is_settled else ""
         turns = [turn for post in (file.post, *answers.met) if post for turn in self._turns(post)]
         now = microseconds(self.at)
         since = max((turn for turn in turns if turn <= now), default=-_NEVER)
         until = min((turn for turn in turns if turn > now), default=_NEVER)
-        return asked, remarks.to_text(found), since, until
+        return Asked(asked, found, since, until)
 
     def stands(self, head: Head, others: Mapping[str, PostFile], at: datetime) -> bool:
         """Whether what the rules `BY_TEXT` found in a post is still what they would find."""
@@ -211,6 +226,16 @@ def _state(file: PostFile | None) -> str | None:
     if file is None:
         return None
     return file.head.digest if isinstance(file, KnownFile) else _UNKNOWN
+
+
+def found_text(digest: str, alone: str, by_text: str) -> bytes:
+    """What is kept of the findings of a file with that digest: those of the post alone, and those `BY_TEXT`."""
+    return sheets.pack(f"{digest}\n{alone}\n{by_text}")
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings of one post in the order of its text."""
+    return sorted(findings, key=lambda finding: (finding.line, finding.column, finding.code))
 
 
 def kept_codes(rules: Iterable[Rule]) -> frozenset[str]:

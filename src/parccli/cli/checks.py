@@ -15,6 +15,7 @@ from parccli.i18n import ngettext
 from parccli.rules import RULES, Rule, discovered
 
 if TYPE_CHECKING:
+    from parccli.build.sheets import Sheet
     from parccli.cli.console import Console
 
 PAGE_WIDTH = 80
@@ -64,6 +65,14 @@ class Tally:
             self.severities[finding.severity] += 1
             self.mendable += finding.fix is not None and finding.fix.safety is Safety.SAFE
             yield finding
+
+    def passing_sheets(self, sheets: Iterable[Sheet]) -> Iterator[str]:
+        """Hand on the text of each sheet, its findings counted."""
+        for sheet in sheets:
+            for severity, count in zip(Severity, sheet.severities, strict=True):
+                self.severities[severity] += count
+            self.mendable += sheet.mendable
+            yield sheet.text
 
 
 def summary(checked: int, counts: Mapping[Severity, int]) -> str:

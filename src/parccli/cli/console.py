@@ -24,6 +24,7 @@ from parccli.i18n import gettext as _
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from parccli.cli.report import Layout
     from parccli.findings import Finding
     from parccli.source import Source
 
@@ -114,16 +115,20 @@ class Console:
 
         On a terminal they stand under the name of their file; elsewhere each begins with it.
         """
-        from parccli.cli import report  # only one command has any
+        by_file = groupby(findings, lambda finding: finding.path)
+        self.sheets(self.layout(list(group), sources.get(path)) for path, group in by_file)
 
-        for number, (path, group) in enumerate(groupby(findings, lambda finding: finding.path)):
-            source = sources.get(path)
-            if number:
-                self.drawn("\n")
-            if self.on_terminal:
-                self.drawn(report.sheet(list(group), source, width=self.width, colour=self.colourful))
-            else:
-                self.drawn("".join(report.finding_text(finding, source) for finding in group))
+    @property
+    def layout(self) -> Layout:
+        """How findings are laid out here."""
+        from parccli.cli.report import Layout  # only one command has any
+
+        return Layout(width=self.width, colour=self.colourful) if self.on_terminal else Layout()
+
+    def sheets(self, texts: Iterable[str]) -> None:
+        """Print the findings of one file after the other, each laid out already, with an empty line between them."""
+        for number, text in enumerate(texts):
+            self.drawn(f"\n{text}" if number else text)
 
     def say(self, text: str) -> None:
         """Tell what was done."""

@@ -7,7 +7,7 @@ begins with `path:line:column`.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from parccli.cli.terminal import BOLD, CYAN, DIM, RED, YELLOW, folded, one_line, styled
 from parccli.findings import Safety, Severity
@@ -32,6 +32,19 @@ _SEVERITIES = {
     Severity.WARNING: (N_("warning"), YELLOW),
     Severity.INFO: (N_("info"), CYAN),
 }
+
+
+class Layout(NamedTuple):
+    """How the findings of a file are shown: under its name, folded to the `width` of a terminal, or a line for each."""
+
+    width: int | None = None
+    colour: bool = False
+
+    def __call__(self, findings: Sequence[Finding], source: Source | None) -> str:
+        """Lay them out; without its source, the lines that they point at are not shown."""
+        if self.width is None:
+            return "".join(finding_text(finding, source) for finding in findings)
+        return sheet(findings, source, width=self.width, colour=self.colour)
 
 
 def finding_text(finding: Finding, source: Source | None) -> str:

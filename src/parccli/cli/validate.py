@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from parccli.folder.posts import Posts
     from parccli.folder.site import SiteFolder
     from parccli.post import PostFile
-    from parccli.rules import Rule
+    from parccli.rules import Rule, Site
 
 
 def run(
@@ -83,17 +83,17 @@ def run(
         known = with_answers(call, known, wanted, ask_web) if links else known
         # With fresh ids in their fixes, no two logs would agree.
         known = replace(known, new_id=None if output_format == "sarif" else known.new_id)
-        if kept:
-            found = kept.findings(wanted, known, everyone)
+        if kept and output_format == "text":
+            call.console.sheets(tally.passing_sheets(kept.sheets(wanted, known, everyone)))
         else:
-            found = iter(list(check(call.console.progress(wanted, total=len(wanted), label=_("Checking")), known)))
-        findings = tally.passing(found)
-        if diff:
-            call.console.drawn(diff_text(changes))
-            deque(findings, maxlen=0)
-        else:
-            fixed = sum(change.fixes for change in changes)
-            _show(call, site, findings, files=wanted, rules=rules, output_format=output_format, fixed=fixed)
+            found = kept.findings(wanted, known, everyone) if kept else _checked(call, check, wanted, known)
+            findings = tally.passing(found)
+            if diff:
+                call.console.drawn(diff_text(changes))
+                deque(findings, maxlen=0)
+            else:
+                fixed = sum(change.fixes for change in changes)
+                _show(call, site, findings, files=wanted, rules=rules, output_format=output_format, fixed=fixed)
     if output_format == "text":
         done = fixes_made(changes, written=not diff)
         for line in (done, summary(len(wanted), tally.severities), fixes_left(tally.mendable)):
@@ -108,7 +108,7 @@ def _keeping(call: Invocation, site: SiteFolder, rules: Sequence[Rule]) -> Check
     # With its database and its processes, it is more than a few posts need.
     from parccli.build.checking import Check
 
-    return Check(site, rules, at=call.now(), processes=call.processes)
+    return Check(site, rules, at=call.now(), lay_out=call.console.layout, processes=call.processes)
 
 
 def _reading(call: Invocation, kept: Check | None) -> Callable[[SiteFolder], Posts] | None:
@@ -121,6 +121,16 @@ def _reading(call: Invocation, kept: Check | None) -> Callable[[SiteFolder], Pos
             return kept.read(tick)
 
     return read
+
+
+def _checked(
+    call: Invocation,
+    check: Callable[[Iterable[PostFile], Site], Iterator[Finding]],
+    files: Sequence[PostFile],
+    known: Site,
+) -> Iterator[Finding]:
+    """What is found in `files`, all of it before any of it is shown."""
+    return iter(list(check(call.console.progress(files, total=len(files), label=_("Checking")), known)))
 
 
 def _show(

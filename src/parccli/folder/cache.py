@@ -72,6 +72,10 @@ class Cache:
 
     def several(self, kind: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
         """The texts kept under those names, as far as they are there."""
+        return self._decoded(self.several_packed(kind, names))
+
+    def several_packed(self, kind: str, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """The bytes kept under those names, as far as they are there."""
         wanted = list(names)
         for start in range(0, len(wanted), _MANY):
             some = json.dumps(wanted[start : start + _MANY])
@@ -79,11 +83,11 @@ class Cache:
 
     def every(self, kind: str) -> Iterator[tuple[str, str]]:
         """All texts of a kind, by name."""
-        return self._select(_SELECT, kind)
+        return self._decoded(self._select(_SELECT, kind))
 
-    def put(self, kind: str, texts: Iterable[tuple[str, str]], *, gone: Iterable[str] = ()) -> bool:
-        """Keep texts by their names, and none under the names `gone`, all of it or nothing; tell whether they are."""
-        rows = ((kind, name, text, _digest(kind, name.encode(), text.encode())) for name, text in texts)
+    def put(self, kind: str, texts: Iterable[tuple[str, str | bytes]], *, gone: Iterable[str] = ()) -> bool:
+        """Keep texts or bytes by their names, and none under the names `gone`, all of it or nothing; tell whether."""
+        rows = ((kind, name, text, _digest(kind, name.encode(), _bytes(text))) for name, text in texts)
         database = self._database
         if database is None:
             return False
@@ -96,13 +100,20 @@ class Cache:
             return False
         return True
 
-    def _select(self, query: str, kind: str, *names: str) -> Iterator[tuple[str, str]]:
+    def _decoded(self, found: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, str]]:
+        try:
+            for name, text in found:
+                yield name, text.decode()
+        except UnicodeError:
+            self.close()
+
+    def _select(self, query: str, kind: str, *names: str) -> Iterator[tuple[str, bytes]]:
         if self._database is None:
             return
         try:
             for name, text, digest in self._database.execute(query, (kind, *names)):
                 if isinstance(name, bytes) and isinstance(text, bytes) and digest == _digest(kind, name, text):
-                    yield name.decode(), text.decode()
+                    yield name.decode(), text
         except (sqlite3.Error, UnicodeError):
             self.close()
 
@@ -118,6 +129,10 @@ class Cache:
             with database:
                 database.execute("DELETE FROM texts")
             self.put("", [("version", self.version)])
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode()
 
 
 def _digest(kind: str, name: bytes, text: bytes) -> bytes:
