@@ -28,11 +28,13 @@ ADDRESSES = {"html", "nh3"}
 PAGES = PROSE | ADDRESSES | {"hashlib", "lxml", "parccli.render.rendering"}
 # What importlib.metadata needs to find plug-ins: a file of installed packages is read as e-mail headers and CSV.
 PLUGINS = {"csv", "email", "hashlib", "importlib.metadata", "secrets", "socket", "tempfile", "zipfile"}
-CHECKS = POSTS | PAGES | PLUGINS | {"parccli.rules"}
+JUDGED = POSTS | PAGES | PLUGINS | {"parccli.rules"}
+# One of those that an export has no use for.
+CHECKS = JUDGED | {"parccli.rules.t101_narrow_space_missing"}
 IMPORT = CHECKS | {"parccli.importers", "parccli.unhtml", "xml.etree"}
 TARGETS = {f"parccli.exporters.{name}" for name in EXPORTERS}
-EXPORT = CHECKS | LOCK | TARGETS | {"concurrent", "minijinja", "multiprocessing", "parccli.build.run", "sqlite3"}
-PREVIEW = EXPORT | {"http", "parccli.preview", "ssl"}
+EXPORT = JUDGED | LOCK | TARGETS | {"concurrent", "minijinja", "multiprocessing", "parccli.build.run", "sqlite3"}
+PREVIEW = EXPORT | CHECKS | {"http", "parccli.preview", "ssl"}
 # Each format that only some imports and exports, and some posts, need.
 FORMATS = {"PIL", "css_inline", "cssselect", "feedgen", "mammoth", "python_calamine", "trafilatura"}
 OTHERS = {"asyncio", "parccli.starter", "urllib.request", "watchfiles"}

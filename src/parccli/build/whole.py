@@ -15,7 +15,7 @@ from parccli.listing import newest_first
 from parccli.render.addresses import target_of
 from parccli.render.article import Edition
 from parccli.render.rendering import render
-from parccli.rules import RULES, survey
+from parccli.rules import rule, survey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -45,7 +45,7 @@ def standing_against(files: Sequence[PostFile], site: SiteFolder, at: datetime) 
         known = replace(surveyed, slugs=public.slugs)
         for code in (*DECISIVE, STATUS_UNKNOWN):
             if file.path in were_public if code == STATUS_UNKNOWN else _concerns(code, file, known):
-                found += [finding for finding in RULES[code].run(file, known) if finding.severity is Severity.ERROR]
+                found += [finding for finding in rule(code).run(file, known) if finding.severity is Severity.ERROR]
     return found
 
 

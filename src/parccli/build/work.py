@@ -29,7 +29,7 @@ from parccli.render import keeping
 from parccli.render.addresses import target_of
 from parccli.render.article import Edition, brief_of
 from parccli.render.rendering import render
-from parccli.rules import RULES, Site
+from parccli.rules import Site, rule
 from parccli.source import Source
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ class Worker:
 def flaws(file: PostFile, site: Site) -> Iterator[Finding]:
     """The errors that leave it open what is to become of a post."""
     for code in (*DECISIVE, STATUS_UNKNOWN):
-        yield from (finding for finding in RULES[code].run(file, site) if finding.severity is Severity.ERROR)
+        yield from (finding for finding in rule(code).run(file, site) if finding.severity is Severity.ERROR)
 
 
 def shown_at(post: Post, at: datetime, config: Config, *, drafts: bool) -> Post | None:

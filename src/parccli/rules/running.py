@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,8 @@ ENTRY_POINTS = "parccli.rules"
 
 def discovered(packaged: Mapping[str, Rule]) -> tuple[dict[str, Rule], list[str]]:
     """The packaged rules and those of installed third parties; the names of plug-ins that do not load come second."""
+    from importlib.metadata import entry_points  # noqa: PLC0415 -- as slow as a post, and only checks ask for plug-ins
+
     rules = dict(packaged)
     broken: list[str] = []
     for entry_point in entry_points(group=ENTRY_POINTS):
