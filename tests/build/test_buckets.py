@@ -6,6 +6,7 @@ import json
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,3 +67,24 @@ def test_a_lost_text_takes_its_values_with_it(tmp_path: Path) -> None:
         assert left == {name: value for name, value in VALUES.items() if buckets.bucket_of(name) != lost}
         cache.put("k", buckets.changed(left, left | {n: v for n, v in VALUES.items() if n not in left}, to_text))
         assert by_name(buckets.kept(cache, "k", json.loads)) == VALUES
+
+
+def test_a_few_are_read_and_kept_with_their_neighbours_alone(tmp_path: Path) -> None:
+    """The other texts are as they were; what is not there is not found."""
+    pairs = lambda text: ((value[0], value) for value in json.loads(text))  # noqa: E731
+    with Cache(tmp_path / "c.sqlite", "1") as cache:
+        cache.put("k", buckets.changed({}, VALUES, to_text))
+        before = dict(cache.every("k"))
+        few = buckets.Few(cache, "k", pairs)
+        assert few["posts/7.md"] == ["posts/7.md", 7]
+        with pytest.raises(KeyError):
+            few["posts/absent.md"]
+        few["posts/7.md"] = ["posts/7.md", "autre"]
+        few.keep(["posts/7.md"], to_text)
+        after = dict(cache.every("k"))
+        assert [name for name in after if after[name] != before[name]] == [f"{buckets.bucket_of('posts/7.md'):02}"]
+        now = VALUES | {"posts/7.md": ["posts/7.md", "autre"]}
+        assert by_name(buckets.kept(cache, "k", json.loads)) == now
+        cache.put("k", [(f"{buckets.bucket_of('posts/7.md'):02}", "damaged")])
+        with pytest.raises(KeyError):
+            buckets.Few(cache, "k", pairs)["posts/7.md"]

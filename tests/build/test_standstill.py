@@ -19,6 +19,9 @@ from tests.build.test_run import NOON, export, files, make_site, post
 if TYPE_CHECKING:
     from pathlib import Path
 
+LONG_AGO = 1_700_000_000_000_000_001
+"""In nanoseconds: whole seconds are believed after two of them only."""
+
 
 def settled(root: Path) -> None:
     """A site that was exported some time after its files were written."""
@@ -26,7 +29,7 @@ def settled(root: Path) -> None:
     (root / "posts/plan.pdf").write_bytes(b"%PDF")
     (root / "posts/plan.md").write_text(post(20, "Voir [le plan](plan.pdf)."))
     for path in (root / "posts").iterdir():
-        os.utime(path, (1_700_000_000, 1_700_000_000))
+        os.utime(path, ns=(LONG_AGO, LONG_AGO))
     # What was written this very moment is not believed.
     while glance(root) is None:
         export(root)
@@ -88,7 +91,7 @@ def test_what_is_warned_of_is_told_each_time(tmp_path: Path) -> None:
     """A file that is not there is named again."""
     make_site(tmp_path)
     (tmp_path / "posts/a.md").write_text(post(1, "![Une halle](absente.png)"))
-    os.utime(tmp_path / "posts/a.md", (1_700_000_000, 1_700_000_000))
+    os.utime(tmp_path / "posts/a.md", ns=(LONG_AGO, LONG_AGO))
     for _time in range(2):
         assert [warning.path for warning in export(tmp_path).warnings] == ["posts/a.md"]
         assert glance(tmp_path) is None

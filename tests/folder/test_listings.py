@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from parccli.folder.listings import Listings, count, digest_of, listing_from, listing_of, stamps_in
+from parccli.folder.listings import Listings, count, digest_of, listing_from, listing_of, stamps_in, with_stamp
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +40,18 @@ def test_a_listing_has_the_files_and_can_be_taken_apart(tmp_path: Path) -> None:
     assert listing_from(stamps) == listing
     assert stamps_in("") == {}
     assert (count(listing), count("")) == (2, 0)
+
+
+def test_one_stamp_is_put_into_a_listing() -> None:
+    """First, last, or the only one; a name within another is not taken for it."""
+    stamps = {"a.html": "1", "ba.html": "2", "c": "3"}
+    listing = listing_from(stamps)
+    for name in stamps:
+        assert stamps_in(with_stamp(listing, name, "9 9")) == stamps | {name: "9 9"}
+        assert with_stamp(listing_from({name: "1"}), name, "9") == listing_from({name: "9"})
+    for name in ("b", ".html", "a.htm"):
+        with pytest.raises(KeyError):
+            with_stamp(listing, name, "9")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="names there are Unicode")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from parccli.folder.manifest import (
     Entry,
     ForeignError,
+    Lines,
     entry_line,
     journal_of_lines,
     read_journal,
@@ -42,6 +43,29 @@ def test_what_is_written_is_read_back(files: dict[str, Entry]) -> None:
     data = write_manifest(files)
     assert json.loads(data)["version"] == 1
     assert read_manifest(data) == files
+
+
+@given(st.dictionaries(PATHS, ENTRIES, max_size=9), st.data())
+def test_lines_are_found_and_replaced_in_the_bytes(files: dict[str, Entry], data: st.DataObject) -> None:
+    """As if the manifest were read and written whole: `a b` stands before `a`, as paths are sorted, not lines."""
+    files |= dict.fromkeys(("aaaa", "aaaa b", "aaaa!z", "aaaa-b"), RSS)
+    lines = Lines(write_manifest(files))
+    assert (list(lines), len(lines)) == (sorted(files), len(files))
+    assert {path: lines[path] for path in files} == {path: entry_line(path, entry) for path, entry in files.items()}
+    assert not [path for path in ("", "a", "aaaa ", "zzzzzzz") if path in lines]
+    other = dict.fromkeys(data.draw(st.sets(st.sampled_from(sorted(files)))), PAGE)
+    replaced = lines.replaced({path: entry_line(path, entry) for path, entry in other.items()})
+    assert replaced == write_manifest(files | other)
+    with pytest.raises(KeyError):
+        lines.replaced({"absent": entry_line("absent", RSS)})
+
+
+def test_what_is_no_manifest_of_parccli_has_no_lines() -> None:
+    """Even if it is JSON."""
+    for data in (b"", b'{"version": 1, "files": {}}'):
+        with pytest.raises(ValueError, match=r"^b"):
+            Lines(data)
+    assert dict(Lines(write_manifest({}))) == {}
 
 
 @given(st.lists(st.tuples(PATHS, ENTRIES), max_size=6))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from binascii import crc32
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -37,7 +37,7 @@ def changed(
         if (bucket := bucket_of(name)) in touched:
             values[bucket].append(value)
     for bucket, some in values.items():
-        yield f"{bucket:02}", to_text(some)
+        yield _name(bucket), to_text(some)
 
 
 def kept(cache: Cache, kind: str, from_text: Callable[[str], Iterable[_Value]]) -> Iterator[_Value]:
@@ -48,3 +48,37 @@ def kept(cache: Cache, kind: str, from_text: Callable[[str], Iterable[_Value]]) 
         except (ValueError, TypeError):
             continue
         yield from values
+
+
+class Few(Generic[_Value]):
+    """The values of a kind by name, each text read when one of its values is asked for."""
+
+    def __init__(self, cache: Cache, kind: str, from_text: Callable[[str], Iterable[tuple[str, _Value]]]) -> None:
+        self._cache = cache
+        self._kind = kind
+        self._from_text = from_text
+        self._texts: dict[int, dict[str, _Value]] = {}
+
+    def __getitem__(self, name: str) -> _Value:
+        return self._text(bucket_of(name))[name]
+
+    def __setitem__(self, name: str, value: _Value) -> None:
+        self._text(bucket_of(name))[name] = value
+
+    def keep(self, names: Iterable[str], to_text: Callable[[Iterable[_Value]], str]) -> None:
+        """Keep what the values of these names are now."""
+        touched = sorted({bucket_of(name) for name in names})
+        self._cache.put(self._kind, [(_name(bucket), to_text(self._text(bucket).values())) for bucket in touched])
+
+    def _text(self, bucket: int) -> dict[str, _Value]:
+        if bucket not in self._texts:
+            text = self._cache.get(self._kind, _name(bucket))
+            try:
+                self._texts[bucket] = dict(self._from_text(text)) if text else {}
+            except (ValueError, TypeError):
+                self._texts[bucket] = {}
+        return self._texts[bucket]
+
+
+def _name(bucket: int) -> str:
+    return f"{bucket:02}"

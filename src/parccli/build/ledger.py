@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from parccli.folder.listings import Listings, count, digest_of, listing_from, stamps_in
+from parccli.folder.listings import Listings, count, digest_of, listing_from, stamps_in, with_stamp
 from parccli.folder.manifest import MANIFEST
 from parccli.folder.stamps import plain_stamp
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
+_FEW: Final = 20
+"""Stamps: to put one into a long listing by itself is quicker than to take all of it apart."""
 _FIELD, _LINE, _PART = "\t", "\n", "\0"
 _UNWRITABLE: Final = frozenset(f"{_FIELD}{_LINE}{_PART}")
 
@@ -57,6 +60,11 @@ def head_from_text(text: str, sheets: Mapping[str, Entry]) -> Ledger:
 def to_text(sheets: Iterable[Entry]) -> str:
     """Write sheets whose names and paths are all writable."""
     return _LINE.join([_FIELD.join((sheet.name, sheet.digest, *sheet.paths)) for sheet in sheets])
+
+
+def by_name(text: str) -> Iterator[tuple[str, Entry]]:
+    """Read it with the names."""
+    return ((entry.name, entry) for entry in from_text(text))
 
 
 def from_text(text: str) -> Iterator[Entry]:
@@ -110,13 +118,22 @@ class Disk:
             if len(names) > count(self.listings.get(folder)) // 2:
                 self.listings.forget(folder)
                 continue
-            stamps = stamps_in(self.listings[folder])
-            for name in names:
-                stamps[name] = self._stamp(f"{folder}/{name}" if folder else name)
-            self.listings[folder] = listing_from({name: stamp for name, stamp in stamps.items() if stamp})
+            now = {name: self._stamp(f"{folder}/{name}" if folder else name) for name in names}
+            self.listings[folder] = _with_stamps(self.listings[folder], now)
 
     def _stamp(self, path: str) -> str:
         try:
             return plain_stamp(os.lstat(f"{self._out}/{path}"))
         except OSError:
             return ""
+
+
+def _with_stamps(listing: str, now: Mapping[str, str]) -> str:
+    """A listing in which some files have other stamps, or none where they are gone."""
+    if len(now) <= _FEW and all(now.values()):
+        with suppress(KeyError):
+            for name, stamp in now.items():
+                listing = with_stamp(listing, name, stamp)
+            return listing
+    stamps = {**stamps_in(listing), **now}
+    return listing_from({name: stamp for name, stamp in stamps.items() if stamp})

@@ -38,7 +38,8 @@ class Making:
     """The sheets of one export into a delivery. `sheets` has those that are part of it, by target and name.
 
     `last` is what stands in the folder, `moved` the files that are no longer what they were, `pressed` the sheets
-    that came with the reading of posts.
+    that came with the reading of posts. `of_many` are, once made, the sheets that are not of one article alone, with
+    their targets.
     """
 
     request: Request
@@ -48,14 +49,17 @@ class Making:
     crew: Crew
     pressed: Mapping[str, Pressed]
     sheets: dict[str, Entry] = field(default_factory=dict)
+    of_many: list[tuple[str, Sheet]] = field(default_factory=list)
     _digests: dict[str, str] = field(default_factory=dict)
 
     def make(self, public: Sequence[Row], briefs: Sequence[Brief], tick: Callable[[int, int], None]) -> list[Job]:
         """Bring all sheets of `public` into the delivery; return the jobs whose articles are not kept any more."""
+        sheets = list(self._sheets(briefs))
+        self.of_many = [(name, sheet) for name, sheet in sheets if not sheet.single]
         jobs = [
             Job("press", (name, sheet), 1 + len(sheet.briefs) // _LISTED)
-            for name, sheet in self._sheets(briefs)
-            if not self._is_there(name, sheet, self._digest(sheet))
+            for name, sheet in sheets
+            if not self._is_there(name, sheet, digest_of(sheet, self._shape))
         ]
         jobs += [
             Job("copy", (path, file), _SCALED if file.copy_of else 1)
@@ -109,9 +113,7 @@ class Making:
 
     @cached_property
     def _shape(self) -> str:
-        """What the site's own templates make of everything."""
-        templates = sorted(self.crew.worker.order.templates.items())
-        return blake2b(repr(templates).encode(), digest_size=8).hexdigest()
+        return shape_of(self.crew.worker.order.templates)
 
     def _sheets(self, briefs: Sequence[Brief]) -> Iterator[tuple[str, Sheet]]:
         config = self.crew.worker.order.site.config
@@ -135,12 +137,6 @@ class Making:
             return True
         return False
 
-    def _digest(self, sheet: Sheet) -> str:
-        if sheet.single:
-            return f"{self._shape}{sheet.briefs[0].key}"
-        keys = "".join([brief.key for brief in sheet.briefs])
-        return self._shape + blake2b(f"{sheet.details!r}{keys}".encode(), digest_size=16).hexdigest()
-
     def _digest_of_file(self, file: FileFacts) -> str:
         stamp = stamp_at(f"{self.crew.worker.order.site.root}/{file.copy_of or file.path}")
         return _NEVER if stamp == UNSURE else f"{stamp} {keeping.media_to_text({file.path: file})}"
@@ -150,3 +146,16 @@ class Making:
         if target == MEDIA:
             return bool(self.request.named)
         return self.request.targets.get(target) not in self.request.chosen
+
+
+def shape_of(templates: Mapping[str, str]) -> str:
+    """What stands for what the site's own templates make of everything."""
+    return blake2b(repr(sorted(templates.items())).encode(), digest_size=8).hexdigest()
+
+
+def digest_of(sheet: Sheet, shape: str) -> str:
+    """What stands for the files of a sheet, of a site of that shape."""
+    if sheet.single:
+        return f"{shape}{sheet.briefs[0].key}"
+    keys = "".join([brief.key for brief in sheet.briefs])
+    return shape + blake2b(f"{sheet.details!r}{keys}".encode(), digest_size=16).hexdigest()

@@ -16,14 +16,21 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from parccli.build.layout import Layout
     from parccli.build.ledger import Entry
     from parccli.build.rows import Row
     from parccli.build.standstill import Standstill
     from parccli.folder.cache import Cache
     from parccli.folder.listings import Listings
 
-_INDEX: Final = "index"
-_HEAD: Final = "ledger"
+INDEX: Final = "index"
+"""The kind of the rows in the cache; HEAD is that of ledgers without their sheets, by the name of the folder."""
+HEAD: Final = "ledger"
+
+
+def sheets_of(name: str) -> str:
+    """The kind of the sheets of the output folder `name`."""
+    return f"ledger {name}"
 
 
 class Memory:
@@ -48,8 +55,8 @@ class Memory:
 
     def _recall(self) -> None:
         """Read what was kept; what cannot be read is as good as absent."""
-        self.rows = {row.path: row for row in buckets.kept(self._cache, _INDEX, rows.from_text)}
-        head = self._cache.get(_HEAD, self._name)
+        self.rows = {row.path: row for row in buckets.kept(self._cache, INDEX, rows.from_text)}
+        head = self._cache.get(HEAD, self._name)
         try:
             last = ledger.head_from_text(head, self._sheets()) if head else Ledger()
         except (ValueError, TypeError):
@@ -63,7 +70,7 @@ class Memory:
 
     @property
     def _kind(self) -> str:
-        return f"ledger {self._name}"
+        return sheets_of(self._name)
 
     @property
     def _places(self) -> str:
@@ -74,7 +81,7 @@ class Memory:
 
         Of `made`, the stamps are asked of the disk: now, and the manifest's only if it has one.
         """
-        self._cache.put(_INDEX, buckets.changed(self.rows, known, rows.to_text))
+        self._cache.put(INDEX, buckets.changed(self.rows, known, rows.to_text))
         folders = {path.rpartition("/")[0] for entry in made.sheets.values() for path in entry.paths}
         listings = self._disk.listings
         self._disk.look_again(changed)
@@ -85,18 +92,19 @@ class Memory:
         self._made = places
         # The manifest's stamp last: without it, the sheets are not believed.
         self._cache.put(self._kind, buckets.changed(self._known, made.sheets, ledger.to_text))
-        self._cache.put(_HEAD, [(self._name, ledger.head_to_text(replace(made, places=places)))])
+        self._cache.put(HEAD, [(self._name, ledger.head_to_text(replace(made, places=places)))])
 
     def _sheets(self) -> dict[str, Entry]:
         self._known = {sheet.name: sheet for sheet in buckets.kept(self._cache, self._kind, ledger.from_text)}
         return self._known
 
-    def write_down_standstill(self, seen: Standstill) -> None:
+    def write_down_standstill(self, seen: Standstill, posts: str, layout: Layout) -> None:
         """Keep what the next export can see at a glance."""
         listings = self._disk.listings
         places = {folder: (digest, count(listings[folder])) for folder, digest in self._made.items()}
         seen = seen._replace(manifest=self.manifest(), places=places)
-        self._cache.put(standstill.KIND, [(self._name, standstill.to_text(seen))])
+        beside = zip(standstill.beside(self._name), (posts, *layout), strict=True)
+        self._cache.put(standstill.KIND, [(self._name, standstill.to_text(seen)), *beside])
 
     def manifest(self) -> str:
         """The stamp of the manifest as it is now."""

@@ -79,6 +79,11 @@ def from_text(text: str) -> Iterator[Row]:
         yield Row._make(values)
 
 
+def by_path(text: str) -> Iterator[tuple[str, Row]]:
+    """Read it with the paths."""
+    return ((row.path, row) for row in from_text(text))
+
+
 def briefs_of(rows: Iterable[Row]) -> list[Brief]:
     """Sum up the articles of rows; those of the same categories share their terms."""
     known: dict[str, tuple[Term, ...]] = {"": ()}

@@ -10,8 +10,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from parccli.build import rows, standstill
+from parccli.build import judging, rows, standstill
 from parccli.build.crew import Crew
+from parccli.build.layout import Layout
 from parccli.build.ledger import Ledger
 from parccli.build.making import Making
 from parccli.build.memory import Memory
@@ -22,18 +23,14 @@ from parccli.build.version import version_of
 from parccli.build.work import Order, Wanted
 from parccli.errors import ParcError
 from parccli.exporters import EXPORTERS, IN_SHEETS
-from parccli.exporters.feeds.selection import is_subscription
-from parccli.exporters.feeds.standing import identities, renewed
-from parccli.exporters.limits import check_size, is_limited, oversize
+from parccli.exporters.feeds.standing import identities
 from parccli.exporters.vanishing import refuse_emptying
-from parccli.findings import Severity
 from parccli.folder.cache import Cache
 from parccli.folder.delivery import Delivery
 from parccli.folder.injecting import Injection, read_pages
 from parccli.folder.manifest import Entry
 from parccli.folder.outputs import output_folder
 from parccli.folder.posts import read_post
-from parccli.folder.reading import read_bytes
 from parccli.folder.templates import read_templates
 from parccli.folder.walking import walk
 from parccli.render import keeping
@@ -146,14 +143,18 @@ class Run:
             held = {row.id for row in self._reading.rows.values() if row.id}
             refuse_emptying(before, [row.id for row in public], held)
         making = self._made(public, digest)
-        seen = _Seen(before, frozenset(self._unread()), tuple(self._sizes()))
+        seen = _Seen(
+            before,
+            judging.unread_again(self._delivery),
+            tuple(judging.sizes(self._delivery, force=self.request.force)),
+        )
         self._injection.fill(self._delivery.lines, self._delivery.data_of)
         if self._hold is None:
             return self._export(self._delivery.changes(), self._injection.plan(), public, seen)
         changes = self._delivery.publish(force=self.request.force)
         filled = self._injection.write(self._hold)
         done = self._export(changes, filled, public, seen)
-        self._write_down(making, done, {row.id for row in public})
+        self._write_down(making, done, public)
         return done
 
     def _made(self, public: Sequence[Row], digest: tuple[Article, ...]) -> Making:
@@ -222,47 +223,30 @@ class Run:
             wanted=Wanted(self._injection.wanted),
         )
 
-    def _sizes(self) -> Iterator[ParcError]:
-        """Tell of files that are too long for those who read them; raise the first that is not to be published."""
-        for path, line in self._delivery.lines.items():
-            if is_limited(path):
-                size = Entry.from_line(line).size
-                judgement = check_size(path, size)
-                if judgement is Severity.ERROR and not self.request.force:
-                    raise oversize(path, size)
-                if judgement is not None:
-                    yield oversize(path, size)
-
-    def _unread(self) -> Iterator[str]:
-        for path in self._delivery.changing():
-            yield from renewed(path, self._stood(path), self._delivery.data_of(path)) if is_subscription(path) else ()
-
     def _public_before(self) -> frozenset[str]:
         """The ids of the posts that were public: those of the files made for one post each, else those in feeds."""
         if self._memory.before is not None:
             return self._memory.last.ids
         listed = {entry.id for entry in map(Entry.from_line, self._delivery.before.values()) if entry.id}
         feeds = (path for path in self._delivery.before if not listed)
-        return frozenset(listed or {post for path in feeds for post in identities(path, self._stood(path))})
+        stood = ((path, judging.standing(self._delivery, path)) for path in feeds)
+        return frozenset(listed or {post for path, data in stood for post in identities(path, data)})
 
-    def _stood(self, path: str) -> bytes:
-        try:
-            return read_bytes(self._out / path, path)
-        except ParcError:
-            return b""
-
-    def _write_down(self, making: Making, done: Export, ids: Collection[str]) -> None:
+    def _write_down(self, making: Making, done: Export, public: Sequence[Row]) -> None:
         """Keep what the next export need not do again."""
         changed = (*done.changes.add, *done.changes.change, *done.changes.remove)
         # After an export of some targets, those that it left out tell who is public: then the manifest is read again.
         manifest = "" if self.request.named else self._memory.manifest()
-        self._memory.write_down(self._reading.rows, Ledger(manifest, frozenset(ids), making.written()), changed)
+        made = Ledger(manifest, frozenset(row.id for row in public), making.written())
+        self._memory.write_down(self._reading.rows, made, changed)
         usual = not (self.request.named or self.request.drafts) and self.request.targets.keys() == EXPORTERS.keys()
         if usual and not done.warnings and not self._injection.wanted and self._out == self._site.output:
             reading, templates = self._reading, self._crew.worker.order.templates
             seen = standstill.seen(reading.rows.values(), reading.walked, self.request.at, templates)
-            if seen:
-                self._memory.write_down_standstill(seen._replace(files_made=len(self._delivery.lines)))
+            layout = Layout.of(public, making.of_many)
+            if seen and layout:
+                seen = seen._replace(files_made=len(self._delivery.lines))
+                self._memory.write_down_standstill(seen, standstill.posts_to_text(reading.walked), layout)
 
     def _export(self, changes: Changes, filled: Filled, public: Sequence[Row], seen: _Seen) -> Export:
         now = {row.id: row.path for row in public}

@@ -62,6 +62,8 @@ def run(
         is_usual = not any((targets, out, drafts, post, since, no_cache))
         if is_usual and exported.is_told_at_once(call, site, asks, glance, at=at):
             return
+        if exported.is_retouched(call, site, asks, glance, force=force):
+            return
         from parccli.build.run import Means, Run
         from parccli.cli import digested
         from parccli.folder.lock import locked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
@@ -94,6 +95,20 @@ def is_told_at_once(call: Invocation, site: SiteFolder, asks: Asking, glance: Gl
     nothing = Export(changes=changes, appearing=(), disappearing=(), unread_again=(), names={})
     tell(call, nothing, site.output, asks)
     return True
+
+
+def is_retouched(call: Invocation, site: SiteFolder, asks: Asking, glance: Glance, *, force: bool) -> bool:
+    """Export what was looked at, or plan to, and tell, if only the text of some posts has changed: whether it has."""
+    if not glance.touched:
+        return False
+    from parccli.build.retouching import retouch
+    from parccli.folder.lock import locked
+
+    with nullcontext() if asks.plan else locked(site, announce=call.console.say) as hold:
+        export = retouch(site, glance, hold, force=force)
+    if export is not None:
+        tell(call, export, site.output, asks)
+    return export is not None
 
 
 def _instant(at: str, site: SiteFolder) -> datetime:

@@ -131,7 +131,7 @@ class Delivery:
             add=tuple(add),
             change=tuple(change),
             remove=tuple(self._leftovers()),
-            unchanged=len(self.lines) - len(self._taken),
+            unchanged=self._count() - len(self._taken),
             blocked=tuple(sorted([*blocked, MANIFEST] if self._made.foreign else blocked)),
             warning=self._made.warning,
         )
@@ -144,16 +144,15 @@ class Delivery:
         if self._is_new:
             self._publish_all()
             return changes
-        listed = self._listed()
         writes = [(path, self._temporary(path)) for path in sorted(self._taken, key=_turn)]
-        manifest = self._stage_manifest(listed)
+        manifest = self._stage_manifest(self._manifest())
         journal = self._stage_journal(path for path, _temporary in writes) if writes else None
         if (manifest or journal) and SYNC_ALL is not None:
             SYNC_ALL()
         if journal:
             self._place([(self._journal.path.name, journal)])
         self._place(writes)
-        remove(self.out, changes.remove, [path for path in self.before if path not in listed])
+        remove(self.out, changes.remove, self._gone())
         if manifest:
             self._place([(MANIFEST, manifest)])
         return changes
@@ -163,8 +162,7 @@ class Delivery:
         self.begin()
         with failures.writing(f"{self.out.name}/{MANIFEST}"):
             self._fresh.keep_only(self._taken)
-            data = manifest_of_lines(self._listed())
-            disk.fill(str(self._fresh.path / MANIFEST), data, durable=SYNC_ALL is None)
+            disk.fill(str(self._fresh.path / MANIFEST), self._manifest(), durable=SYNC_ALL is None)
             if SYNC_ALL is not None:
                 SYNC_ALL()
             else:
@@ -192,17 +190,25 @@ class Delivery:
             raise LookupError(path)
         return temporary
 
-    def _listed(self) -> dict[str, str]:
-        """What the manifest is to say, nearly in its order: what others made stays in it."""
+    def _count(self) -> int:
+        """How many files are part of it."""
+        return len(self.lines)
+
+    def _manifest(self) -> bytes:
+        """What the manifest is to say: what others made stays in it."""
+        # Nearly in its order, which makes for quick sorting.
         kept = {path: self.lines.get(path, line) for path, line in self.before.items() if self._stays(path)}
-        return {**kept, **self.lines}
+        return manifest_of_lines({**kept, **self.lines})
+
+    def _gone(self) -> list[str]:
+        """What was made before and is no longer part of it."""
+        return [path for path in self.before if not self._stays(path)]
 
     def _stays(self, path: str) -> bool:
         return path in self.lines or not self._owns(path)
 
-    def _stage_manifest(self, listed: Mapping[str, str]) -> str | None:
+    def _stage_manifest(self, data: bytes) -> str | None:
         place = self.out / MANIFEST
-        data = manifest_of_lines(listed)
         if is_regular(place) and read_bytes(place, MANIFEST) == data:
             return None
         return self._stage(place, data)

@@ -76,7 +76,6 @@ class Listings:
         for folder, stamp in self._stamps.items():
             if not same(stamp, stamp_at(self._place(folder))):
                 self._known.pop(folder, None)
-        self._stamps = {}
 
     def close(self) -> None:
         """Let the helpers go."""
@@ -164,6 +163,15 @@ def count(listing: str) -> int:
 def listing_from(stamps: Mapping[str, str]) -> str:
     """Put stamps together to a listing."""
     return _NEXT.join(sorted(f"{name}{_PART}{stamp}" for name, stamp in stamps.items()))
+
+
+def with_stamp(listing: str, name: str, stamp: str) -> str:
+    """A listing in which a file has another stamp; KeyError where it is not in it."""
+    start = f"{_NEXT}{listing}".find(f"{_NEXT}{name}{_PART}")
+    if start < 0:
+        raise KeyError(name)
+    end = listing.find(_NEXT, start)
+    return f"{listing[:start]}{name}{_PART}{stamp}{listing[end:] if end >= 0 else ''}"
 
 
 def digest_of(listing: str) -> str:

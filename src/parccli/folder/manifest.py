@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from parccli.folder import names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator
 
 MANIFEST: Final = "manifest.json"
 _HEAD: Final = '{"version": 1, "files": {\n'
@@ -80,6 +81,53 @@ def read_lines(data: bytes) -> dict[str, str]:
     text = data.decode().removeprefix(_HEAD).removesuffix(_FOOT)
     lines = text.split(",\n") if text else []
     return {_path_of(line): line for line in lines}
+
+
+class Lines(Mapping[str, str]):
+    """The lines by path of a manifest that parccli wrote, looked for in its bytes: few of forty thousand are wanted.
+
+    Raises ValueError for what is no such manifest at first sight; for one known to be as it was.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        if not (data.startswith(_HEAD.encode()) and data.endswith(_FOOT.encode())):
+            raise ValueError(data[:80])
+        self.data = data
+
+    def __getitem__(self, path: str) -> str:
+        start, end = self._span(path)
+        return self.data[start:end].decode()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(read_lines(self.data))
+
+    def __len__(self) -> int:
+        return len(read_lines(self.data))
+
+    def replaced(self, lines: Mapping[str, str]) -> bytes:
+        """The manifest with other lines in the place of those of the same paths; KeyError for a path without one."""
+        parts, done = [], 0
+        for (start, end), line in sorted((self._span(path), line) for path, line in lines.items()):
+            parts += [self.data[done:start], line.encode()]
+            done = end
+        return b"".join([*parts, self.data[done:]])
+
+    def _span(self, path: str) -> tuple[int, int]:
+        """Where the line of a path begins and ends; by halves, as they are sorted."""
+        wanted, value, last = path.encode(), _VALUE.encode(), len(self.data) - len(_FOOT)
+        low, high = len(_HEAD), last
+        while low < high:
+            start = self.data.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            end = self.data.find(b",\n", start, last)
+            end = last if end < 0 else end
+            found = self.data[start + 1 : self.data.index(value, start)]
+            if found == wanted:
+                return start, end
+            if found < wanted:
+                low = end + 2
+            else:
+                high = start
+        raise KeyError(path)
 
 
 def read_manifest(data: bytes) -> dict[str, Entry]:

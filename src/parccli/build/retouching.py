@@ -1,0 +1,260 @@
+"""An export in which nothing but the text of some posts has changed: their articles, and what they stand in, made anew.
+
+What it takes grows with what was written, where a `Run` looks at all posts and all that was made of them. As soon as
+more than texts may have changed (who is public, and as what: titles, dates, addresses), it is left to a `Run`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from parccli.build import buckets, judging, ledger, rows, standstill
+from parccli.build.asking import files_in
+from parccli.build.layout import Layout
+from parccli.build.ledger import Disk, Entry
+from parccli.build.making import digest_of, shape_of
+from parccli.build.memory import HEAD, INDEX, sheets_of
+from parccli.build.request import Export
+from parccli.build.shelf import Shelf
+from parccli.build.work import Order, Wanted, Worker
+from parccli.exporters import EXPORTERS, IN_SHEETS
+from parccli.folder import listings
+from parccli.folder.amending import Amendment
+from parccli.folder.cache import Cache
+from parccli.folder.journal import is_left
+from parccli.folder.manifest import MANIFEST, Lines
+from parccli.folder.outputs import output_folder
+from parccli.folder.reading import read_bytes
+from parccli.folder.stamps import UNSURE
+from parccli.folder.templates import read_templates
+from parccli.listing import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from parccli.build.ledger import Ledger
+    from parccli.build.results import Drawn, Pressed
+    from parccli.build.rows import Row
+    from parccli.build.standstill import Glance, Standstill
+    from parccli.errors import ParcError
+    from parccli.folder.comparing import Changes
+    from parccli.folder.lock import Hold
+    from parccli.folder.site import SiteFolder
+    from parccli.folder.walking import Walk
+    from parccli.render.article import Target
+
+
+class _MoreChangedError(Exception):
+    """More than the text of the posts has changed, or may have."""
+
+
+_UNSUITED: Final = (_MoreChangedError, LookupError, ValueError, TypeError)
+"""The last three come of a cache that has lost something, or of a manifest that is not parccli's."""
+
+
+def retouch(site: SiteFolder, glance: Glance, hold: Hold | None, *, force: bool = False) -> Export | None:
+    """Export what is usual, as of the instant of the glance, or without `hold` plan to; None if it takes a `Run`.
+
+    Then nothing was changed. To be called once no other parccli can write.
+    """
+    if glance.at is None or not glance.touched or site.config.inject.files:
+        return None
+    with Cache.of(site.state, glance.version) as cache:
+        kept = _Kept(cache, glance.name)
+        try:
+            last = _seen_again(site, glance)
+            before = Lines(read_bytes(site.output / MANIFEST, MANIFEST))
+        except _UNSUITED:
+            return None
+        with Amendment(
+            output_folder(site, site.output), before, count=last.files_made, writes=hold is not None
+        ) as delivery:
+            work = _Retouch(site, glance, kept, delivery, glance.at)
+            try:
+                work.prepare()
+            except _UNSUITED:
+                return None
+            warnings = tuple(judging.sizes(delivery, force=force))
+            unread = judging.unread_again(delivery)
+            changes = delivery.publish(force=force) if hold else delivery.changes()
+            if hold:
+                work.write_down(last, changes, is_settled=not warnings)
+    return work.export(changes, unread, warnings)
+
+
+class _Linked(Mapping[str, "Target"]):
+    """The public posts by path, each looked up when a link leads to it."""
+
+    def __init__(self, known: buckets.Few[Row], at: datetime) -> None:
+        self._known = known
+        self._at = at
+
+    def __getitem__(self, path: str) -> Target:
+        row = self._known[path]
+        if row.flawed or row.span.at(self._at) is not Status.PUBLISHED:
+            raise KeyError(path)
+        return row.target
+
+    def __iter__(self) -> Iterator[str]:
+        raise _MoreChangedError
+
+    def __len__(self) -> int:
+        raise _MoreChangedError
+
+
+class _Kept:
+    """What an export has left in the cache for the output folder `name`."""
+
+    def __init__(self, cache: Cache, name: str) -> None:
+        self.cache = cache
+        self.name = name
+        self.posts = buckets.Few(cache, INDEX, rows.by_path)
+        self.sheets = buckets.Few(cache, sheets_of(name), ledger.by_name)
+
+    def head(self) -> Ledger:
+        """The ledger without its sheets."""
+        return ledger.head_from_text(self._text(HEAD, self.name), {})
+
+    def layout(self) -> Layout:
+        """Which articles stand in which sheets."""
+        _posts, order, sheets = standstill.beside(self.name)
+        return Layout(self._text(standstill.KIND, order), self._text(standstill.KIND, sheets))
+
+    def _text(self, kind: str, name: str) -> str:
+        text = self.cache.get(kind, name)
+        if text is None:
+            raise LookupError(name)
+        return text
+
+
+@dataclass
+class _Retouch:
+    """One such export. `drawn` are the posts as they are now, `made` the sheets that they stand in, by name."""
+
+    site: SiteFolder
+    glance: Glance
+    kept: _Kept
+    delivery: Amendment
+    at: datetime
+    drawn: list[Drawn] = field(default_factory=list)
+    made: dict[str, Entry] = field(default_factory=dict)
+
+    def prepare(self) -> None:
+        """Make all that is to be published; raises one of _UNSUITED where that takes a `Run`."""
+        self.head = self.kept.head()
+        worker = self._worker()
+        self._draw(worker)
+        keys = self._keys()
+        self.layout = self.kept.layout().with_keys(keys)
+        shape = shape_of(worker.order.templates)
+        for drawn in self.drawn:
+            for pressed in drawn.pressed:
+                self._take(pressed, f"{shape}{drawn.row.key}")
+        for target, sheet in self.layout.sheets_with(keys.values()):
+            self._take(worker.press(target, sheet), digest_of(sheet, shape))
+        if not self.delivery.is_of_files_before:
+            raise _MoreChangedError
+
+    def write_down(self, last: Standstill, changes: Changes, *, is_settled: bool) -> None:
+        """Keep what the next export need not do again, in the order in which a `Run` does."""
+        cache, name = self.kept.cache, self.kept.name
+        for drawn in self.drawn:
+            self.kept.posts[drawn.row.path] = drawn.row
+        self.kept.posts.keep(self.glance.touched, rows.to_text)
+        places = self._look_again(last, changes.change)
+        for entry in self.made.values():
+            self.kept.sheets[entry.name] = entry
+        self.kept.sheets.keep(self.made, ledger.to_text)
+        manifest = Disk(self.site.output).manifest()
+        digests = {folder: digest for folder, (digest, _size) in places.items()}
+        head = replace(self.head, manifest=manifest, places=digests)
+        cache.put(HEAD, [(name, ledger.head_to_text(head))])
+        files = dict(last.files)
+        for drawn in self.drawn:
+            files.update(files_in(drawn.row.asked))
+        if is_settled and UNSURE not in files.values():
+            posts = standstill.posts_to_text(_walked(self.glance))
+            seen = last._replace(posts=listings.digest_of(posts), files=files, manifest=manifest, places=places)
+            beside = zip(standstill.beside(name), (posts, *self.layout), strict=True)
+            cache.put(standstill.KIND, [(name, standstill.to_text(seen)), *beside])
+
+    def export(self, changes: Changes, unread: Iterable[str], warnings: tuple[ParcError, ...]) -> Export:
+        """What there is to tell."""
+        return Export(
+            changes=changes,
+            appearing=(),
+            disappearing=(),
+            unread_again=tuple(sorted(unread)),
+            names={drawn.row.id: drawn.row.path for drawn in self.drawn},
+            warnings=warnings,
+        )
+
+    def _worker(self) -> Worker:
+        order = Order(
+            site=replace(self.site, warnings=()),
+            at=self.at,
+            place=self.delivery.place,
+            targets=tuple(name for name in IN_SHEETS if EXPORTERS[name].DEFAULT),
+            templates=read_templates(self.site),
+            wanted=Wanted(frozenset()),
+        )
+        return Worker(order=order, stager=self.delivery.stager(order.wanted), shelf=Shelf(self.kept.cache))
+
+    def _draw(self, worker: Worker) -> None:
+        links = _Linked(self.kept.posts, self.at)
+        stamps = _walked(self.glance).stamps
+        for path in self.glance.touched:
+            old = self.kept.posts[path]
+            drawn = worker.draw(path, stamps[path], old, links)
+            if drawn.error or drawn.waits or _but_for_text(drawn.row) != _but_for_text(old):
+                raise _MoreChangedError
+            self.drawn.append(drawn)
+        worker.shelf.put(self.drawn)
+
+    def _keys(self) -> dict[str, str]:
+        """The keys of articles that have changed, with those that they have now."""
+        pairs = ((self.kept.posts[drawn.row.path].key, drawn.row.key) for drawn in self.drawn)
+        return {old: new for old, new in pairs if old and new and old != new}
+
+    def _take(self, pressed: Pressed, digest: str) -> None:
+        name = f"{pressed.target}/{pressed.sheet}"
+        entry = Entry(name, digest, tuple(staged.path for staged in pressed.staged))
+        if self.kept.sheets[name].paths != entry.paths:
+            raise _MoreChangedError
+        self.made[name] = entry
+        for staged in pressed.staged:
+            self.delivery.take(staged)
+
+    def _look_again(self, last: Standstill, changed: Sequence[str]) -> dict[str, tuple[str, int]]:
+        """Keep the listings of the folders in which something has changed; what stands for those of all."""
+        known = self.glance.listings
+        Disk(self.site.output, known).look_again(changed)
+        folders = {path.rpartition("/")[0] for path in changed}
+        self.kept.cache.put(standstill.places(self.kept.name), [(folder, known[folder]) for folder in folders])
+        now = {folder: (listings.digest_of(known[folder]), listings.count(known[folder])) for folder in folders}
+        return {**last.places, **now}
+
+
+def _seen_again(site: SiteFolder, glance: Glance) -> Standstill:
+    """What the last export saw, if all but the posts that were touched is still so."""
+    glance.forget_changed()
+    last = glance.last
+    if last is None or glance.walked is None or is_left(site.output):
+        raise _MoreChangedError
+    if not (glance.is_manifest_of(last) and glance.stands_but_for_posts(last)):
+        raise _MoreChangedError
+    return last
+
+
+def _walked(glance: Glance) -> Walk:
+    if glance.walked is None:
+        raise _MoreChangedError
+    return glance.walked
+
+
+def _but_for_text(row: Row) -> Row:
+    """What there is of a post that must be the same for nothing but its text to have changed."""
+    return row._replace(stamp="", digest="", key="", asked="")
