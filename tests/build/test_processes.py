@@ -65,9 +65,12 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def running(site: Path) -> Iterator[subprocess.Popen[str]]:
-    """An export under way, with its helpers."""
+@pytest.fixture(params=["new", "old"])
+def running(site: Path, request: pytest.FixtureRequest) -> Iterator[subprocess.Popen[str]]:
+    """An export under way, with its helpers, into a folder that is new or has been there, with a file of hers."""
+    if request.param == "old":
+        (site / "public").mkdir()
+        (site / "public/note.txt").write_bytes(b"hers")
     program = (
         "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "import os; os.sched_getaffinity = lambda _pid: {0, 1}\n"
@@ -75,7 +78,7 @@ def running(site: Path) -> Iterator[subprocess.Popen[str]]:
     )
     command = [sys.executable, "-c", program]
     with subprocess.Popen(command, cwd=site, stderr=subprocess.PIPE, text=True) as process:
-        until(lambda: len(helpers(process.pid)) == 2 and any(site.glob("public/**/.parccli-*.tmp")))
+        until(lambda: len(helpers(process.pid)) == 2 and leftovers(site))
         yield process
         process.kill()
 
@@ -98,8 +101,13 @@ def helpers(pid: int) -> list[int]:
 
 
 def leftovers(site: Path) -> list[Path]:
-    """Temporary files of the export."""
-    return list(site.glob("public/**/.parccli-*"))
+    """Temporary files of the export, or of the folder that it makes."""
+    return [path for path in site.rglob(".parccli-*") if path.suffix == ".tmp" or path.parent.name == "public"]
+
+
+def made(site: Path) -> set[str]:
+    """What is in the output folder, but for her file."""
+    return {*files(site / "public")} - {"note.txt"}
 
 
 def test_ctrl_c_ends_all_of_them(site: Path, running: subprocess.Popen[str]) -> None:
@@ -108,7 +116,7 @@ def test_ctrl_c_ends_all_of_them(site: Path, running: subprocess.Popen[str]) -> 
     running.send_signal(signal.SIGINT)
     assert running.wait(PATIENCE) == 130
     until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in started))
-    assert files(site / "public") == {}
+    assert (made(site), leftovers(site)) == (set(), [])
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
@@ -120,7 +128,7 @@ def test_none_outlives_an_export_that_was_killed(site: Path, running: subprocess
     until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in started))
     export(site)
     assert leftovers(site) == []
-    assert len(files(site / "public")) > 4 * POSTS
+    assert len(made(site)) > 4 * POSTS
 
 
 def test_a_helper_that_the_system_ends_stops_the_export(site: Path, running: subprocess.Popen[str]) -> None:
@@ -129,12 +137,14 @@ def test_a_helper_that_the_system_ends_stops_the_export(site: Path, running: sub
     assert running.wait(PATIENCE) == 1
     assert running.stderr is not None
     assert "the system has ended a process" in running.stderr.read()
-    assert files(site / "public") == {}
+    assert made(site) == set()
 
 
 def test_processes_that_start_anew_make_the_same_files(tmp_path: Path) -> None:
     """Byte for byte: what they need to know comes to them whole."""
     make_site(tmp_path, 300)
+    for path in (tmp_path / "posts").iterdir():
+        path.write_text(path.read_text() + "\nVoir [le premier](000.md).\n", encoding="utf-8")
     (tmp_path / "program.py").write_text(ANEW)
     done = subprocess.run([sys.executable, "program.py"], cwd=tmp_path, check=False, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, "")

@@ -61,7 +61,7 @@ class Reading:
             if row is not None and row.digest and same(row.stamp, stamp) and self._stands(row):
                 self.rows[path] = row
             else:
-                jobs.append(Job("draw", (path, stamp, row, None)))
+                jobs.append(Job("draw", (path, stamp, row)))
         self._draw(jobs)
         self._shelf.drop(kept.keys() - self.rows.keys())
 
@@ -79,7 +79,9 @@ class Reading:
         public = [row for row in self.rows.values() if row.path not in broken and self._is_seen(row)]
         links = {row.path: row.target for row in public}
         late = [row for row in public if row.path in self._waiting or not asking.still_leads(row.asked, links)]
-        self._draw([Job("draw", (row.path, row.stamp, None, links)) for row in late])
+        if late:
+            self._crew.inform(links)
+        self._draw([Job("draw", (row.path, row.stamp, None)) for row in late])
         rows = sorted((self.rows[row.path] for row in public), key=lambda row: row.order)
         for row in rows:
             if row.path in self._errors:
@@ -88,8 +90,9 @@ class Reading:
 
     def again(self, briefs: Iterable[Brief], links: Mapping[str, Target]) -> None:
         """Draw posts whose articles were lost; a ParcError for one that is not there any more."""
+        self._crew.inform(links)
         for brief in briefs:
-            drawn = self._crew.worker.draw(brief.path, self.rows[brief.path].stamp, None, links)
+            drawn = self._crew.worker.draw(brief.path, self.rows[brief.path].stamp, None)
             if not drawn.article:
                 raise _changed(brief.path)
             self._shelf.hold(brief, drawn)

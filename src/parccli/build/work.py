@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 DECISIVE: Final = ("P001", "P003", "P004", "P007", "P008", "P011", "P012", "P013", "P014", "P028")
 """The rules whose errors leave open whether, when or as what a post is public."""
 STATUS_UNKNOWN: Final = "P015"
+_MAY_LINK: Final = ".md"
+"""Where this is, a link to another post is likely: to begin drawing what then has to wait would be done in vain."""
 MEDIA: Final = "media"
 """The name, among the targets, of the pictures and documents that articles use."""
 
@@ -81,17 +83,18 @@ class Wanted:
 
 @dataclass(frozen=True, kw_only=True)
 class Worker:
-    """One who works on an order. `stager` compares and writes what is made; `shelf` gives articles drawn before."""
+    """One who works on an order. `stager` compares and writes what is made; `shelf` gives articles drawn before.
+
+    `links` are the public posts by path; None while they are not known.
+    """
 
     order: Order
     stager: Stager
     shelf: Shelf
+    links: Mapping[str, Target] | None = None
 
-    def draw(self, path: str, stamp: str, old: Row | None, links: Mapping[str, Target] | None) -> Drawn:
-        """Read a post and, if it is to be seen, make its article; `old` is its row when it was read last.
-
-        `links` are the public posts by path; None while they are not known.
-        """
+    def draw(self, path: str, stamp: str, old: Row | None) -> Drawn:
+        """Read a post and, if it is to be seen, make its article; `old` is its row when it was read last."""
         try:
             data = read_bytes(f"{self.order.site.root}/{path}", path, limit=POST_LIMIT)
             digest = sha256(data).hexdigest()
@@ -107,7 +110,7 @@ class Worker:
         text = keeping_posts.to_text(file.post)
         if shown is None or row.flawed:
             return Drawn(row, text)
-        return self._drawn(row, text, shown, asking.Links(links))
+        return self._drawn(row, text, shown)
 
     def press(self, target: str, sheet: Sheet) -> Pressed:
         """Make the files of a sheet; LookupError when an article of it is not kept any more."""
@@ -161,11 +164,13 @@ class Worker:
             **target._asdict(),
         )
 
-    def _drawn(self, row: Row, text: str, post: Post, links: asking.Links) -> Drawn:
+    def _drawn(self, row: Row, text: str, post: Post) -> Drawn:
+        if self.links is None and _MAY_LINK in post.body:
+            return Drawn(row, text, waits=True)
         config = self.order.site.config
         files = asking.Files(self.order.site.root, self._look_up, self._stamps)
         try:
-            article = render(post, config, lookup=files, links=links)
+            article = render(post, config, lookup=files, links=asking.Links(self.links))
             kept = keeping.to_text(article)
             row = _with_article(row, article, kept, asking.to_text(article.linked, files))
             return Drawn(row, text, kept, article.body, tuple(self._singles(row, article)))
