@@ -201,14 +201,14 @@ class _Retouch:
             templates=read_templates(self.site),
             wanted=Wanted(frozenset()),
         )
-        return Worker(order=order, stager=self.delivery.stager(order.wanted), shelf=Shelf(self.kept.cache))
+        stager, links = self.delivery.stager(order.wanted), _Linked(self.kept.posts, self.at)
+        return Worker(order=order, stager=stager, shelf=Shelf(self.kept.cache), links=links)
 
     def _draw(self, worker: Worker) -> None:
-        links = _Linked(self.kept.posts, self.at)
         stamps = _walked(self.glance).stamps
         for path in self.glance.touched:
             old = self.kept.posts[path]
-            drawn = worker.draw(path, stamps[path], old, links)
+            drawn = worker.draw(path, stamps[path], old)
             if drawn.error or drawn.waits or _but_for_text(drawn.row) != _but_for_text(old):
                 raise _MoreChangedError
             self.drawn.append(drawn)
