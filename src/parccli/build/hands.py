@@ -108,11 +108,16 @@ class Hands:
                 try:
                     results = future.result()
                 except BrokenExecutor as error:
-                    raise ParcError(
-                        _("the system has ended a process that helped, perhaps for lack of memory"),
-                        hint=_("Nothing was changed. Close other programs, then run the command again."),
-                    ) from error
+                    raise ended_by_the_system() from error
                 yield results
+
+
+def ended_by_the_system() -> ParcError:
+    """What to tell when a process is no longer there that was to give a result."""
+    return ParcError(
+        _("the system has ended a process that helped, perhaps for lack of memory"),
+        hint=_("Nothing was changed. Close other programs, then run the command again."),
+    )
 
 
 def weight_of(jobs: Iterable[Job]) -> int:

@@ -6,9 +6,10 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import NamedTuple, Self, TypeVar
 
 from parccli import importers
+from parccli.build.ahead import ahead
 from parccli.cli.invocation import Invocation
 from parccli.cli.sources import ATTACHMENT_LIMIT, Readings
 from parccli.errors import ParcError, UsageError
@@ -36,7 +37,8 @@ def read(
     fetch: Callable[[str], bytes] | None,
 ) -> Iterator[Row]:
     """Read the rows one by one, with their images if these can be fetched."""
-    rows = localised(site, importers.read(batch, site.config, options), fetch)
+    read_ahead = ahead(importers.read(batch, site.config, options), processes=call.processes)
+    rows = localised(site, read_ahead, fetch)
     label = _("Downloading") if fetch else _("Reading")
     return call.console.progress(rows, total=readings.total, label=label, done=lambda: readings.done)
 
@@ -94,7 +96,8 @@ class _Images:
 
 def plan(call: Invocation, site: SiteFolder, intake: Intake, options: Options, told: Spool[Outline]) -> None:
     """Decide about every row, and write nothing."""
-    for decision in _decisions(call, site, intake, options, _("Comparing")):
+    decisions = _decisions(site, intake, options)
+    for decision in call.console.progress(decisions, total=len(intake), label=_("Comparing")):
         told.append(decision.outline())
 
 
@@ -103,18 +106,31 @@ def carry_out(call: Invocation, hold: Hold, intake: Intake, options: Options, to
     site = hold.site
     media = _Media(call, site)
     with Import(hold) as under_way:
-        for decision in _decisions(call, site, intake, options, _("Preparing")):
-            if decision.path and decision.data is not None:
-                post = PostWrite(path=decision.path, data=decision.data, expect=decision.before)
-                under_way.add(post, decision.id, media.of(decision))
-            told.append(decision.outline())
+        prepared = ahead(map(_Prepared.of, _decisions(site, intake, options)), processes=call.processes)
+        for each in call.console.progress(prepared, total=len(intake), label=_("Preparing")):
+            if each.post is not None:
+                under_way.add(each.post, each.outline.id, media.of(each.post.path, each.attachments))
+            told.append(each.outline)
         under_way.finish(track=tracked(call, _("Writing")))
 
 
-def _decisions(call: Invocation, site: SiteFolder, intake: Intake, options: Options, label: str) -> Iterator[Decision]:
-    reread = partial(read_post, site)
-    decisions = importers.reconcile(intake, standing(site), site.config, options, reread=reread)
-    return call.console.progress(decisions, total=len(intake), label=label)
+class _Prepared(NamedTuple):
+    """What a decision comes to: the post to write, with the files that come with it, if any, and what to tell."""
+
+    post: PostWrite | None
+    attachments: tuple[Attachment, ...]
+    outline: Outline
+
+    @classmethod
+    def of(cls, decision: Decision) -> Self:
+        if decision.path is None or decision.data is None:
+            return cls(None, (), decision.outline())
+        post = PostWrite(path=decision.path, data=decision.data, expect=decision.before)
+        return cls(post, decision.row.attachments, decision.outline())
+
+
+def _decisions(site: SiteFolder, intake: Intake, options: Options) -> Iterator[Decision]:
+    return importers.reconcile(intake, standing(site), site.config, options, reread=partial(read_post, site))
 
 
 def standing(site: SiteFolder) -> Iterator[PostFile]:
@@ -137,10 +153,10 @@ class _Media:
         self._site = site
         self._given: set[str] = set()
 
-    def of(self, decision: Decision) -> Iterator[PostWrite]:
-        """Give those of a post that no other brought yet."""
-        for attachment in decision.row.attachments:
-            path = PurePosixPath(decision.path or "").with_name(attachment.name).as_posix()
+    def of(self, post: str, attachments: Iterable[Attachment]) -> Iterator[PostWrite]:
+        """Give those of the post at that path that no other brought yet."""
+        for attachment in attachments:
+            path = PurePosixPath(post).with_name(attachment.name).as_posix()
             if path in self._given:
                 continue
             self._given.add(path)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -35,7 +36,7 @@ class Readings:
 
     def __init__(self) -> None:
         self.total = 0
-        self._read: dict[str, int] = {}
+        self._read: dict[str, Callable[[], int]] = {}
         self._piped: IO[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -50,10 +51,10 @@ class Readings:
     @property
     def done(self) -> int:
         """Bytes read; of a source that is read twice, those of the second time."""
-        return sum(self._read.values())
+        return sum(place() for place in self._read.values())
 
-    def note(self, name: str, place: int) -> None:
-        """Take note of the place to which the source `name` has been read."""
+    def watch(self, name: str, place: Callable[[], int]) -> None:
+        """Ask `place` from now on to which the source `name` has been read."""
         self._read[name] = place
 
     def keep(self, piped: BinaryIO) -> IO[bytes]:
@@ -127,8 +128,10 @@ class _Metered(io.RawIOBase):
 
     def __init__(self, name: str, file: IO[bytes], readings: Readings, *, shared: bool) -> None:
         super().__init__()
-        self._name, self._file, self._readings, self._shared = name, file, readings, shared
+        self._file, self._shared = file, shared
+        self._end = 0
         self._file.seek(0)
+        readings.watch(name, self._place)
 
     def readable(self) -> bool:
         return True
@@ -137,10 +140,14 @@ class _Metered(io.RawIOBase):
         with memoryview(buffer) as view:
             data = self._file.read(len(view))
             view[: len(data)] = data
-        self._readings.note(self._name, self._file.tell())
         return len(data)
 
+    def _place(self) -> int:
+        # The system knows it even where a copy of this process reads on.
+        return self._end if self._file.closed else os.lseek(self._file.fileno(), 0, os.SEEK_CUR)
+
     def close(self) -> None:
+        self._end = self._place()
         if not self._shared:
             self._file.close()
         super().close()
