@@ -25,6 +25,7 @@ from parccli.folder.amending import Amendment
 from parccli.folder.cache import Cache
 from parccli.folder.journal import is_left
 from parccli.folder.manifest import MANIFEST, Lines
+from parccli.folder.manifest import Entry as ManifestEntry
 from parccli.folder.outputs import output_folder
 from parccli.folder.reading import read_bytes
 from parccli.folder.stamps import UNSURE
@@ -154,7 +155,8 @@ class _Retouch:
             for pressed in drawn.pressed:
                 self._take(pressed, f"{shape}{drawn.row.key}")
         for target, sheet in self.layout.sheets_with(keys.values()):
-            self._take(worker.press(target, sheet), digest_of(sheet, shape))
+            pressed = worker.amend(target, sheet, frozenset(keys.values()), self._standing)
+            self._take(pressed, digest_of(sheet, shape))
         if not self.delivery.is_of_files_before:
             raise _MoreChangedError
 
@@ -218,6 +220,13 @@ class _Retouch:
         """The keys of articles that have changed, with those that they have now."""
         pairs = ((self.kept.posts[drawn.row.path].key, drawn.row.key) for drawn in self.drawn)
         return {old: new for old, new in pairs if old and new and old != new}
+
+    def _standing(self, path: str) -> bytes:
+        """A file as it was made; _MoreChangedError if it is another."""
+        data = judging.standing(self.delivery, path)
+        if not ManifestEntry.from_line(self.delivery.before[path]).describes(data):
+            raise _MoreChangedError
+        return data
 
     def _take(self, pressed: Pressed, digest: str) -> None:
         name = f"{pressed.target}/{pressed.sheet}"

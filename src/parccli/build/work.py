@@ -18,7 +18,7 @@ from parccli.build import asking
 from parccli.build.results import Drawn, Pressed
 from parccli.build.rows import Row
 from parccli.errors import ParcError
-from parccli.exporters import IN_SHEETS, Output
+from parccli.exporters import IN_SHEETS, AmendingExporter, Output
 from parccli.exporters.feeds.selection import is_subscription
 from parccli.findings import Severity
 from parccli.folder.files import facts, read_media
@@ -33,7 +33,7 @@ from parccli.rules import Site, rule
 from parccli.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterator, Mapping
     from datetime import datetime
 
     from parccli.build.shelf import Shelf
@@ -114,10 +114,25 @@ class Worker:
 
     def press(self, target: str, sheet: Sheet) -> Pressed:
         """Make the files of a sheet; LookupError when an article of it is not kept any more."""
-        texts = self.shelf.articles(sheet.briefs, bodies=sheet.bodies)
-        zone = self.order.site.config.zone
-        articles = tuple(keeping.from_text(text, body, zone) for text, body in texts)
-        return self._press(target, sheet, articles)
+        return self._press(target, sheet, self._articles(sheet))
+
+    def amend(self, target: str, sheet: Sheet, changed: Container[str], standing: Callable[[str], bytes]) -> Pressed:
+        """Make the files of a sheet of which only the articles of the keys `changed` have; raises like `press`.
+
+        `standing` gives the file at a path as it is.
+        """
+        exporter = IN_SHEETS[target]
+        part = sheet._replace(briefs=[brief for brief in sheet.briefs if brief.key in changed])
+        if not isinstance(exporter, AmendingExporter) or len(part.briefs) == len(sheet.briefs):
+            return self.press(target, sheet)
+        (output,) = exporter.press(part, replace(self.edition, articles=self._articles(part)))
+        try:
+            data = exporter.amended(standing(output.path), output.data, sheet)
+        except ValueError:
+            data = None
+        if data is None:
+            return self.press(target, sheet)
+        return Pressed(target, sheet.name, (self.stager.stage(output._replace(data=data)),))
 
     def copy(self, path: str, file: FileFacts) -> Pressed:
         """Make the published copy of a picture or document."""
@@ -186,6 +201,11 @@ class Worker:
             sheets = IN_SHEETS[target].sheets(self.order.site.config, (brief,))
             for sheet in takewhile(lambda sheet: sheet.single, sheets):
                 yield self._press(target, sheet, (article,))
+
+    def _articles(self, sheet: Sheet) -> tuple[Article, ...]:
+        texts = self.shelf.articles(sheet.briefs, bodies=sheet.bodies)
+        zone = self.order.site.config.zone
+        return tuple(keeping.from_text(text, body, zone) for text, body in texts)
 
     def _press(self, target: str, sheet: Sheet, articles: tuple[Article, ...]) -> Pressed:
         outputs = IN_SHEETS[target].press(sheet, replace(self.edition, articles=articles))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any, Final
 
-from parccli.exporters.target import Exporter, Output, SheetExporter, lasts
+from parccli.exporters.target import AmendingExporter, Exporter, Output, SheetExporter, lasts
 
 ENTRY_POINTS: Final = "parccli.exporters"
 
@@ -35,7 +35,7 @@ EXPORTERS: Final[Mapping[str, Exporter]] = _Modules("rss", "atom", "json", "html
 IN_SHEETS: Final[Mapping[str, SheetExporter]] = _Modules("rss", "atom", "json", "html", "wxr")
 """Those that say beforehand what each of their files is made of."""
 
-__all__ = ["EXPORTERS", "IN_SHEETS", "Exporter", "Output", "discovered", "lasts"]
+__all__ = ["EXPORTERS", "IN_SHEETS", "AmendingExporter", "Exporter", "Output", "discovered", "lasts"]
 
 
 def discovered() -> tuple[dict[str, Exporter], list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from parccli.exporters.feeds.archives import Archive, archive_name, archives, is_archive, is_archive_sheet, newest_year
+from parccli.exporters.feeds.joining import joined
 from parccli.exporters.feeds.selection import feed_on, is_feed, subscriptions
 from parccli.exporters.target import Output, Sheet, in_sheets
 from parccli.i18n import mark as N_
@@ -44,6 +45,14 @@ def press(sheet: Sheet, edition: Edition) -> Iterator[Output]:
     if newest is not None:
         links["prev-archive"] = feed.address(archive_name(int(newest)))
     yield Output(f"{feed.folder}/{_FILE}", xml.atom(feed, links))
+
+
+def amended(before: bytes, part: bytes, sheet: Sheet) -> bytes | None:
+    """The file of a sheet as it stands, and one pressed of some of its articles, put together; None if that cannot be.
+
+    Raises ValueError for a file that is none of these.
+    """
+    return joined(before, part, len(sheet.briefs))
 
 
 def export(edition: Edition) -> Iterator[Output]:

@@ -77,6 +77,17 @@ class SheetExporter(Exporter, Protocol):
         """Make the files of one sheet from an edition of its articles alone."""
 
 
+@runtime_checkable
+class AmendingExporter(SheetExporter, Protocol):
+    """A target that can put articles that have changed into a file as it stands, where that is a long one."""
+
+    def amended(self, before: bytes, part: bytes, sheet: Sheet) -> bytes | None:
+        """The one file of a sheet, `part` being what `press` makes of those of its articles that have changed alone.
+
+        None, or a ValueError, where it has to be pressed of all.
+        """
+
+
 def in_sheets(
     sheets: Callable[[Config, Sequence[Brief]], Iterator[Sheet]],
     press: Callable[[Sheet, Edition], Iterator[Output]],
