@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -274,6 +275,19 @@ def test_a_copy_is_made_once_and_a_damaged_one_again(tmp_path: Path) -> None:
     assert place.read_bytes() == stored
     (tmp_path / "file").write_bytes(b"")
     assert kept(tmp_path / "file", data, 400, 267) == copy
+
+
+def test_a_copy_that_comes_with_the_folder_is_not_believed(tmp_path: Path) -> None:
+    """It may show something else than the picture: here that of another one, as its maker can arrange."""
+    data, other = photo("JPEG", size=(900, 600)), photo("JPEG", size=(600, 900))
+    kept(tmp_path / "theirs", data, 400, 267)
+    (place,) = (tmp_path / "theirs").iterdir()
+    false = kept(tmp_path / "theirs", other, 400, 267)
+    (source,) = set((tmp_path / "theirs").iterdir()) - {place}
+    source.replace(place)
+    assert kept(tmp_path / "theirs", data, 400, 267) == false
+    shutil.copytree(tmp_path / "theirs", tmp_path / "received")
+    assert kept(tmp_path / "received", data, 400, 267) == scaled(data, 400, 267) != false
 
 
 def test_a_picture_made_to_exhaust_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

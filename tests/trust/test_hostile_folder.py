@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,6 +84,49 @@ def test_our_folder_is_no_link_itself(prepared: Site, call: Call, tmp_path: Path
     assert ".parccli: it is a symbolic link" in done.stderr
     assert call("list").exit_code == 0
     assert list(away.iterdir()) == []
+
+
+def _poisoned(root: Path, trap: str) -> None:
+    """Put something else into all texts of the cache, with digests that fit, and `trap`, SQL of the stranger's own."""
+    with sqlite3.connect(root / ".parccli/cache.sqlite") as database:
+        for kind, name, text in database.execute("SELECT kind, name, text FROM texts").fetchall():
+            data = (text if isinstance(text, bytes) else text.encode()).replace(b"Texte.", b"MENSONGE")
+            digest = blake2b(b"%b\0%b\0%b" % (kind.encode(), name.encode(), data), digest_size=16).digest()
+            database.execute(
+                "UPDATE texts SET text = ?, digest = ? WHERE kind = ? AND name = ?",
+                (data.decode(), digest, kind, name),
+            )
+        database.executescript(trap)
+    database.close()
+
+
+@pytest.mark.parametrize(
+    "trap",
+    [
+        "",
+        """CREATE TABLE more AS SELECT * FROM texts WHERE kind <> '';
+        CREATE TRIGGER again AFTER INSERT ON texts BEGIN INSERT OR REPLACE INTO texts SELECT * FROM more; END""",
+        "ALTER TABLE texts RENAME TO kept; CREATE VIEW texts AS SELECT * FROM kept",
+        "ALTER TABLE texts RENAME COLUMN text TO words",
+    ],
+    ids=["texts", "trigger", "view", "columns"],
+)
+def test_a_cache_that_comes_with_the_folder_is_not_believed(
+    prepared: Site, call: Call, tmp_path: Path, trap: str
+) -> None:
+    """What it says would be on the site: the articles are made of the posts."""
+    assert call("export").exit_code == 0
+    _poisoned(prepared.root, trap)
+    shutil.rmtree(prepared.root / "public")
+    received = shutil.copytree(prepared.root, tmp_path / "received")
+    assert call("-C", str(received), "export").exit_code == 0
+    article = (received / "public/fragments/articles/a.html").read_text(encoding="utf-8")
+    assert "MENSONGE" not in article
+    assert "Texte." in article
+    assert call("-C", str(received), "export").exit_code == 0
+    with sqlite3.connect(received / ".parccli/cache.sqlite") as database:
+        assert "MENSONGE" not in "".join(str(row) for row in database.execute("SELECT * FROM texts"))
+    database.close()
 
 
 @pytest.mark.slow

@@ -2,11 +2,15 @@
 
 A cache that is missing, damaged, of another version, read-only or in use elsewhere only costs time: nothing here
 raises. Each text is stored with its digest, and one that does not fit it is not there.
+
+What is kept ends up on the site and on the terminal: a cache that comes with a folder from elsewhere, as a copy does,
+is not believed. Its file has another number on this disk than the one that it was made for.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from contextlib import suppress
 from hashlib import blake2b
@@ -24,6 +28,7 @@ _SCHEMA: Final = "CREATE TABLE IF NOT EXISTS texts (kind TEXT, name TEXT, text T
 _SELECT: Final = "SELECT name, text, digest FROM texts WHERE kind = ?"
 _SELECT_SOME: Final = f"{_SELECT} AND name IN (SELECT value FROM json_each(?))"  # noqa: S608 -- two constants
 _PATIENCE: Final = 0.2  # seconds; longer than it takes to write, shorter than to work it out again
+_WORTHLESS: Final = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _MANY: Final = 500  # texts at a time, so that memory stays small
 
 
@@ -47,11 +52,10 @@ class Cache:
             self._open()
         except sqlite3.DatabaseError as error:
             self.close()
-            # A file that is no database, or a damaged one, would stay so for ever; a busy one is another's.
-            if not isinstance(error, sqlite3.OperationalError):
+            # A file that is no database of ours would stay so for ever; a busy one is another's.
+            if error.sqlite_errorcode & 0xFF in _WORTHLESS:
                 with suppress(OSError, sqlite3.Error):
-                    self.path.unlink()
-                    self._open()
+                    self._begin()
         return self
 
     def __exit__(
@@ -118,6 +122,19 @@ class Cache:
             self.close()
 
     def _open(self) -> None:
+        kept = self._connected().execute("SELECT text FROM texts WHERE kind = '' AND name = 'version'").fetchone()
+        if kept != (self._mark().encode(),):
+            with suppress(OSError):
+                self._begin()
+
+    def _begin(self) -> None:
+        """Begin a new file: what the old one holds besides texts may be of a stranger's making, too."""
+        self.close()
+        self.path.unlink()
+        self._connected()
+        self.put("", [("version", self._mark())])
+
+    def _connected(self) -> sqlite3.Connection:
         database = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level="IMMEDIATE")
         self._database = database
         # Digests are of bytes: a text is made of them once they are known to be right.
@@ -125,10 +142,11 @@ class Cache:
         # What a power cut leaves of it is found out by the digests: no need to wait for the disk.
         database.execute("PRAGMA synchronous = OFF")
         database.execute(_SCHEMA)
-        if self.get("", "version") != self.version:
-            with database:
-                database.execute("DELETE FROM texts")
-            self.put("", [("version", self.version)])
+        return database
+
+    def _mark(self) -> str:
+        """What only a file has that was made by this program in this place, and not brought along from elsewhere."""
+        return f"{self.version} {os.stat(self.path).st_ino}"  # noqa: PTH116 -- asked at each start
 
 
 def _bytes(text: str | bytes) -> bytes:

@@ -142,7 +142,7 @@ def scaled(data: bytes, width: int, height: int) -> bytes:
 def kept(cache: Path, data: bytes, width: int, height: int) -> bytes:
     """`scaled`, done once: the copy is kept in the folder `cache`, under the digest of what it is made of.
 
-    What is found there is used only while it is whole; where nothing can be kept, it only costs time.
+    What is found there is used only if it is whole and was made there; where nothing can be kept, it only costs time.
     """
     from PIL import __version__ as engine  # noqa: PLC0415
 
@@ -150,22 +150,27 @@ def kept(cache: Path, data: bytes, width: int, height: int) -> bytes:
     place = cache / f"{name}.webp"
     try:
         digest, copy = (stored := read_bytes(place, name))[:32], stored[32:]
-        if sha256(copy).digest() == digest:
+        if _seal(cache, copy) == digest:
             return copy
     except ParcError:
         pass
     copy = scaled(data, width, height)
-    _keep(place, sha256(copy).digest() + copy)
+    _keep(place, copy)
     return copy
 
 
-def _keep(place: Path, data: bytes) -> None:
+def _seal(cache: Path, copy: bytes) -> bytes:
+    """What only a whole copy has that was made in this folder, and not brought along with it from elsewhere."""
+    return sha256(b"%d\n%b" % (cache.stat().st_ino, copy)).digest()
+
+
+def _keep(place: Path, copy: bytes) -> None:
     if not is_own_folder(place.parent):
         return
     beside = disk.temporary_in(place.parent)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        disk.fill(beside, data, like=None, durable=False)
+        disk.fill(beside, _seal(place.parent, copy) + copy, durable=False)
         os.replace(beside, place)  # noqa: PTH105
     except OSError:
         disk.discard(beside)
