@@ -16,6 +16,8 @@ def main(argv: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if argv is None else argv
     if arguments == ["--version"] and _version_written():
         return 0
+    if arguments[-1:] == ["export"]:
+        _look_ahead(arguments[:-1])
     gc.set_threshold(_SPARED, 50, 50)
     from parccli.cli import boundary  # noqa: PLC0415 -- whoever asks for the version does not wait for the rest
 
@@ -23,6 +25,14 @@ def main(argv: list[str] | None = None) -> int:
     # As it leaves, Python would look for cycles in everything; the system takes the memory back all the same.
     gc.freeze()
     return status
+
+
+def _look_ahead(options: list[str]) -> None:
+    """Let the files of the last export be looked at already: of a large site, that takes as long as to read parccli."""
+    if not options or (options[0], len(options)) == ("-C", 2):
+        from parccli.folder.looking import look_ahead  # noqa: PLC0415 -- for this alone
+
+        look_ahead(options[1] if options else ".")
 
 
 def _version_written() -> bool:

@@ -104,6 +104,18 @@ def test_a_command_imports_nothing_heavy_that_it_does_not_need(
     assert unneeded(imported(run, *line.split()), allowed) == []
 
 
+def test_an_export_without_options_needs_nothing_that_reads_them(run: Process, site: Site) -> None:
+    """It is what a clock runs, and does what it does with an option that changes nothing."""
+    site.write(portes=POST.replace("draft", "published"))
+    assert "typer" not in imported(run, "export")
+    first = {path: path.read_bytes() for path in (site.root / "public").rglob("*.*")}
+    assert "typer" in imported(run, "export", "--no-cache", "--out", "autre")
+    second = {
+        site.root / "public" / path.relative_to(site.root / "autre"): path for path in site.root.rglob("autre/**/*.*")
+    }
+    assert first == {path: other.read_bytes() for path, other in second.items()} != {}
+
+
 @pytest.mark.parametrize("name", sorted({*names(COMMANDS)} - {"import"}))
 def test_the_help_of_a_command_imports_nothing_but_what_draws_it(run: Process, name: str) -> None:
     """Only that of `import` is made of the importers themselves, which it names."""

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from parccli.folder.listings import Listings, count, digest_of, listing_from, listing_of, stamps_in, with_stamp
+from parccli.folder import looking
+from parccli.folder.listings import Listings, count, digest_of, listing_from, stamps_in, with_stamp
+from parccli.folder.looking import listing_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,13 +91,62 @@ def test_folders_that_have_changed_are_read_again(tmp_path: Path, processes: int
     assert stamps_in(listings["d0"])["a.html"].split()[2] == "2"
 
 
+def make_large_site(root: Path) -> Path:
+    """A site whose usual output folder has a large manifest, and those folders."""
+    (root / "parccli.toml").touch()
+    out = root / "public"
+    out.mkdir()
+    make_folders(out)
+    with (out / "manifest.json").open("wb") as manifest:
+        manifest.truncate(2_000_000)
+    os.utime(out, ns=(1_700_000_000_000_000_001,) * 2)
+    return out
+
+
+@pytest.mark.skipif(sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2, reason="it takes two processors")
+def test_what_was_looked_at_ahead_is_what_there_is(tmp_path: Path) -> None:
+    """From within the site, too; of all folders, at any depth; what has changed since is read again."""
+    out = make_large_site(tmp_path)
+    looking.look_ahead(str(out / "d1"))
+    assert looking.taken(str(tmp_path / "autre")) is None
+    listings = Listings(out)
+    listings.begin({}, ALONE)
+    assert len(listings.helpers) == 1
+    folders = ["", "d0", "d1", "d2", "d0/sous", "nulle"]
+    assert {folder: listings[folder] for folder in folders} == {
+        folder: listing_of(str(out / folder)) for folder in folders
+    }
+    time.sleep(0.03)
+    (out / "neuf").write_text("bb")
+    (out / "neuf").replace(out / "d0/a.html")
+    listings.forget_changed()
+    assert {folder: listings[folder] for folder in folders} == {
+        folder: listing_of(str(out / folder)) for folder in folders
+    }
+
+
+@pytest.mark.skipif(sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2, reason="it takes two processors")
+def test_what_nobody_takes_is_let_go(tmp_path: Path) -> None:
+    """Without a site, or of a small one, nothing is begun."""
+    looking.look_ahead(str(tmp_path / "absent"))
+    (tmp_path / "parccli.toml").touch()
+    looking.look_ahead(str(tmp_path))
+    assert looking.taken(str(tmp_path / "public")) is None
+    out = make_large_site(tmp_path)
+    looking.look_ahead(str(tmp_path))
+    Listings(tmp_path / "autre").close()
+    assert looking.taken(str(out)) is None
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="there are helpers on Linux only")
 def test_a_helper_that_is_ended_is_done_without(tmp_path: Path) -> None:
     """What it has not told is asked here."""
     sizes = make_folders(tmp_path)
     listings = Listings(tmp_path)
     listings.begin(sizes, TOGETHER)
-    for pid, _pipe, _folders in listings.helpers:
+    for pid, _pipe in listings.helpers:
         os.kill(pid, signal.SIGKILL)
     assert listings["d0"] == listing_of(str(tmp_path / "d0"))
 
@@ -110,7 +161,7 @@ def test_no_helper_is_left(tmp_path: Path) -> None:
     listings.begin(sizes, TOGETHER)
     # Until they wait for somebody to read.
     time.sleep(0.2)
-    pids = [pid for pid, _pipe, _folders in listings.helpers]
+    pids = [pid for pid, _pipe in listings.helpers]
     assert len(pids) == TOGETHER
     listings.close()
     for pid in pids:

@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from parccli.i18n import mark as N_
 
+COMPLETION_VARIABLE = "_PARCCLI_COMPLETE"
+"""What a shell sets to ask for completions instead of a run."""
+
 
 class Command(NamedTuple):
     """`target` is `module:function` in this package; `summary` is English, for the catalogue."""

@@ -11,7 +11,7 @@ import typer
 from typer._click.exceptions import ClickException, NoArgsIsHelpError
 from typer.main import get_command, get_group
 
-from parccli.cli import COMMANDS, Command, Group
+from parccli.cli import COMMANDS, COMPLETION_VARIABLE, Command, Group
 from parccli.cli.console import Verbosity
 from parccli.cli.help import LocalizedCommand, LocalizedGroup
 from parccli.cli.invocation import Invocation, invocation
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 PROGRAM = "parccli"
 PACKAGE = "parccli.cli"
-COMPLETION_VARIABLE = "_PARCCLI_COMPLETE"
 
 
 def run(arguments: Sequence[str], call: Invocation, commands: Sequence[Command | Group] = COMMANDS) -> int:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from parccli import i18n
-from parccli.cli import COMMANDS, Command, Group, streams
+from parccli.cli import COMMANDS, COMPLETION_VARIABLE, Command, Group, streams
 from parccli.cli.console import Console
 from parccli.cli.invocation import Invocation, processors, random_id, wall_clock
 from parccli.errors import ParcError, UsageError
@@ -91,12 +91,22 @@ def _run(arguments: Sequence[str], world: World, commands: Sequence[Command | Gr
         new_id=random_id,
         processes=processors(),
     )
+    status = _commanded(arguments, call, commands)
+    world.console.flush()
+    return status
+
+
+def _commanded(arguments: Sequence[str], call: Invocation, commands: Sequence[Command | Group]) -> int:
+    if list(arguments) == ["export"] and COMPLETION_VARIABLE not in call.environ and commands is COMMANDS:
+        # What a clock runs, and without options: there is nothing that typer would have to read.
+        from parccli.cli.exporting import export
+
+        export(call)
+        return 0
     # typer translates some of its strings as it is imported: not before the language is bound.
     from parccli.cli import app
 
-    status = app.run(arguments, call, commands)
-    world.console.flush()
-    return status
+    return app.run(arguments, call, commands)
 
 
 def _existing(find_cwd: Callable[[], Path]) -> Path:

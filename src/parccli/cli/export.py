@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from typing import Annotated, Literal
 
 import typer
@@ -51,35 +50,19 @@ def run(
     output_format: Annotated[Literal["text", "json"], typer.Option("--format", help=_("Form of the result"))] = "text",
 ) -> None:
     """Export what is public, and touch only the files that change."""
-    from parccli.build.standstill import Glance
-    from parccli.cli import exported
-    from parccli.cli.site import opened
+    from parccli.cli.exporting import export
 
-    call = invocation(context)
-    site = opened(call)
-    asks = exported.Asking(as_json=output_format == "json", plan=dry_run)
-    with Glance(site, processes=call.processes) as glance:
-        is_usual = not any((targets, out, drafts, post, since, no_cache))
-        if is_usual and exported.is_told_at_once(call, site, asks, glance, at=at):
-            return
-        if exported.is_retouched(call, site, asks, glance, force=force):
-            return
-        from parccli.build.run import Means, Run
-        from parccli.cli import digested
-        from parccli.folder.lock import locked
-
-        request = exported.request_of(call, site, targets or [], out=out, at=at, drafts=drafts, force=force)
-        choice = digested.choice_of(call, site, request, posts=post or [], since=since)
-        with (
-            locked(site, announce=call.console.say) if not dry_run else nullcontext() as hold,
-            call.console.meter(_("Exporting")) as tick,
-            Run(
-                site, request, hold, Means(processes=call.processes, cached=not no_cache, tick=tick, glance=glance)
-            ) as run,
-        ):
-            broken = exported.judged(call, run.notices, run.read(), skip_broken=skip_broken)
-            public = run.public(broken)
-            digest = digested.digest_of(call, site, run, public, choice)
-            done = run.finish(public, digest)
-    digested.tell(call, site, request, digest)
-    exported.tell(call, done, request.out, asks)
+    export(
+        invocation(context),
+        targets=targets or (),
+        out=out,
+        at=at,
+        drafts=drafts,
+        dry_run=dry_run,
+        force=force,
+        post=post or (),
+        since=since,
+        no_cache=no_cache,
+        skip_broken=skip_broken,
+        as_json=output_format == "json",
+    )

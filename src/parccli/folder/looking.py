@@ -1,0 +1,178 @@
+"""Folders of an output folder -> what the disk says of the files in them, asked here or by another process.
+
+It imports next to nothing: of a large site, that process begins before the program itself is read.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from parccli.folder.stamps import stamp_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+PART: Final = "\0"
+"""Between a name and a stamp; NEXT is between two files of a listing: no name of a file has it."""
+NEXT: Final = "/"
+_END: Final = "//"
+_LARGE: Final = 1_500_000
+"""Bytes of a manifest: it has some four thousand files, and fewer are asked about sooner than a process is there."""
+
+
+class Helper(NamedTuple):
+    """A process that reads folders, and the pipe by which it tells of them."""
+
+    pid: int
+    pipe: int
+
+    def told(self) -> Iterator[tuple[str, str, str]]:
+        """Wait for it; yield each folder that it has read, the folder's own stamp before that, and the listing."""
+        with os.fdopen(self.pipe, "rb") as pipe:
+            parts = pipe.read().decode().split(_END)
+        self._wait()
+        # One that was ended before its time has told less, or nothing.
+        whole = len(parts) // 3 * 3
+        yield from zip(parts[0:whole:3], parts[1:whole:3], parts[2:whole:3], strict=True)
+
+    def end(self) -> None:
+        """Do without it."""
+        os.close(self.pipe)
+        # One that has more to tell than a pipe holds would wait for ever for somebody to read it.
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+        self._wait()
+
+    def _wait(self) -> None:
+        with suppress(ChildProcessError):
+            os.waitpid(self.pid, 0)
+
+
+def started(out: str, folders: Sequence[str] | None = None, others: Iterable[Helper] = ()) -> Helper:
+    """Start a process that reads `folders` of the folder `out`, or all there are, beside `others`.
+
+    OSError where the system has none to give.
+    """
+    ours, theirs = os.pipe()
+    try:
+        pid = os.fork()
+    except OSError:
+        os.close(ours)
+        os.close(theirs)
+        raise
+    if pid == 0:
+        # Whatever happens, Ctrl-C too, this copy must not go on with what the other one does.
+        try:
+            for pipe in (ours, *(other.pipe for other in others)):
+                os.close(pipe)
+            _tell(theirs, "".join(_report(out, folders)))
+        finally:
+            os._exit(0)
+    os.close(theirs)
+    return Helper(pid, ours)
+
+
+def place(out: str, folder: str) -> str:
+    """Where a folder of `out` is."""
+    return f"{out}/{folder}" if folder else out
+
+
+def listing_of(folder: str) -> str:
+    """The stamps of all files that stand in a folder, sorted by name; empty where it cannot be read.
+
+    A name that is not Unicode is left out: parccli makes none.
+    """
+    return _look(folder)[0]
+
+
+_ahead: dict[str, Helper] = {}
+
+
+def look_ahead(start: str) -> None:
+    """Have a process read the usual output folder of the site around `start`, if it is there and large.
+
+    It is a guess: whoever opens the site knows better, and asks for it by `taken`, or lets it go.
+    """
+    if sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2:  # noqa: PLR2004 -- a pair
+        return
+    with suppress(OSError, ValueError):
+        root = os.path.realpath(start)
+        while not os.path.lexists(f"{root}/parccli.toml"):
+            if root == (root := os.path.dirname(root)):  # noqa: PTH120 -- pathlib is not there yet
+                return
+        out = f"{root}/public"
+        if os.stat(f"{out}/manifest.json").st_size > _LARGE:  # noqa: PTH116
+            _ahead[out] = started(out)
+
+
+def taken(out: str) -> Helper | None:
+    """The process that was started ahead to read the folder `out`, whose from now on it is to wait for it."""
+    return _ahead.pop(out, None)
+
+
+def let_go() -> None:
+    """Do without what was started ahead and nobody has taken."""
+    while _ahead:
+        _ahead.popitem()[1].end()
+
+
+def _report(out: str, folders: Iterable[str] | None) -> Iterator[str]:
+    left = [""] if folders is None else [*folders]
+    while left:
+        folder = left.pop()
+        # The stamp first: what changes in between is then seen to have.
+        stamp = stamp_at(place(out, folder))
+        listing, inner = _look(place(out, folder))
+        yield f"{folder}{_END}{stamp}{_END}{listing}{_END}"
+        if folders is None:
+            left += [place(folder, name) if folder else name for name in inner]
+
+
+def _look(folder: str) -> tuple[str, list[str]]:
+    """The listing of a folder, and the names of those in it."""
+    try:
+        # By its number, where it can have one: the system need not find the way to each file again.
+        if os.scandir not in os.supports_fd:
+            return _listed(folder)
+        number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            return _listed(number)
+        finally:
+            os.close(number)
+    except OSError:
+        return "", []
+
+
+def _listed(folder: str | int) -> tuple[str, list[str]]:
+    lines, inner = [], []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = entry.name
+            if not (name.isascii() or _is_text(name)):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                inner.append(name)
+                continue
+            status = entry.stat(follow_symlinks=False)
+            # Written out, as `plain_stamp` would: this is done for each of forty thousand files.
+            stamp = f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_size} {status.st_ino}"
+            lines.append(f"{name}{PART}{stamp}")
+    return NEXT.join(sorted(lines)), inner
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _tell(pipe: int, text: str) -> None:
+    rest = memoryview(text.encode())
+    while rest:
+        rest = rest[os.write(pipe, rest) :]
