@@ -22,7 +22,7 @@ pytestmark = [
 ]
 
 ROWS = 3000
-_STAGED, _PLACED = "**/.parccli-*.tmp", "**/*.md"
+_STAGED, _PLACED = "**/.parccli-*", "[!.]*/**/*.md"
 
 
 def table(rows: int, text: str) -> str:
@@ -56,10 +56,18 @@ def wait_for(site: Site, pattern: str, process: subprocess.Popen[bytes]) -> None
         time.sleep(0.001)
 
 
-@pytest.mark.parametrize("instant", [_STAGED, _PLACED], ids=["preparing", "writing"])
+@pytest.mark.parametrize(
+    ("instant", "folder"),
+    [(_STAGED, "posts"), (_STAGED, "posts/2025"), (_PLACED, "posts/2025")],
+    ids=["preparing a folder", "preparing", "writing"],
+)
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda number: number.name)
-def test_stopped_in_the_middle(run: Process, site: Site, instant: str, number: signal.Signals) -> None:
-    """Only whole posts are there; Ctrl-C is exit 130 and leaves nothing else; a second run does the rest, alike."""
+def test_stopped_in_the_middle(run: Process, site: Site, instant: str, folder: str, number: signal.Signals) -> None:
+    """Only whole posts are there; Ctrl-C is exit 130 and leaves nothing else; a second run does the rest, alike.
+
+    All posts are of one year, and so are all in one folder, which may be there already.
+    """
+    (site.root / folder).mkdir(parents=True, exist_ok=True)
     (site.root / "liste.csv").write_text(table(ROWS, "Début."), encoding="utf-8")
     process = begin(run, site)
     wait_for(site, instant, process)

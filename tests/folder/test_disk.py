@@ -23,9 +23,16 @@ def test_what_a_dead_process_left_is_swept_and_nothing_else(tmp_path: Path) -> N
     others = [".parccli-notes.tmp", dead + ".md", "parccli-0123456789abcdef.tmp"]
     for name in (dead, *others):
         (tmp_path / name).write_bytes(b"")
+    folders = [".parccli-0123456789abcdef.new", ".parccli-0123456789abcde.new", "nouveau.new", "outside"]
+    for name in folders:
+        (tmp_path / name / "2021").mkdir(parents=True)
+        (tmp_path / name / "2021/a.md").write_bytes(b"a")
+    (tmp_path / ".parccli-0123456789abcde0.new").symlink_to("outside")
     sweep(tmp_path)
     sweep(tmp_path / "none")
-    assert sorted(_files(tmp_path)) == sorted(others)
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == sorted(others)
+    assert sorted(path.parts[-3] for path in tmp_path.rglob("a.md")) == sorted(folders[1:])
+    assert (tmp_path / ".parccli-0123456789abcde0.new").is_symlink()
 
 
 def _blocked(winerror: int | None, times: int) -> Callable[[], None]:

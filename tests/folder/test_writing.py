@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import threading
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from parccli.errors import ParcError
-from parccli.folder.writing import Batch, Write, create, move, save, write_batch
+from parccli.folder.writing import SYNC_ALL, Batch, Write, create, move, save, write_batch
 
 if TYPE_CHECKING:
     import subprocess
@@ -149,6 +150,54 @@ def test_a_batch_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(ParcError, match="there is a file of that name already"):
         write_batch(writes)
     assert [path.name for path in tmp_path.iterdir()] == ["b"]
+
+
+@pytest.mark.skipif(SYNC_ALL is None, reason="folders are made at once where each file is synced")
+def test_a_new_folder_is_there_with_all_that_is_in_it(tmp_path: Path) -> None:
+    """Until then it is hidden; a folder that was there gets its files one by one."""
+    (tmp_path / "2020").mkdir()
+    paths = ["2020/a.md", "2021/a.md", "2021/02/a.md", "2021/b.md", "2022/03/a.md"]
+    with Batch(tmp_path) as batch:
+        for path in paths:
+            batch.stage(Write(path=tmp_path / path, data=path.encode(), new=True))
+        assert [path.name for path in tmp_path.iterdir() if not path.name.startswith(".")] == ["2020"]
+        batch.seal()
+        batch.place(iter([str(tmp_path / path) for path in paths[:2]]))
+        seen = sorted(path for path in _files(tmp_path) if not path.startswith("."))
+        assert seen == ["2020/a.md", "2021/02/a.md", "2021/a.md", "2021/b.md"]
+        batch.place()
+    assert _files(tmp_path) == {path: path.encode() for path in paths}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["2020", "2021", "2022"]
+
+
+@pytest.mark.skipif(SYNC_ALL is None, reason="folders are made at once where each file is synced")
+def test_what_comes_into_a_new_folder_meanwhile_stays(tmp_path: Path) -> None:
+    """The files come beside it, but for the one whose name it has; nothing else is left."""
+    with Batch(tmp_path) as batch:
+        for name in ("a.md", "02/b.md", "c.md", "d.md"):
+            batch.stage(Write(path=tmp_path / "2021" / name, data=b"neuf", new=True))
+        (tmp_path / "2021").mkdir()
+        (tmp_path / "2021/c.md").write_bytes(b"a")
+        with pytest.raises(ParcError, match="there is a file of that name already"):
+            batch.place()
+    assert _files(tmp_path) == {"2021/a.md": b"neuf", "2021/02/b.md": b"neuf", "2021/c.md": b"a"}
+    assert [path.name for path in tmp_path.iterdir()] == ["2021"]
+
+
+@pytest.mark.parametrize("come", ["empty", "file", "link"])
+def test_what_comes_in_the_place_of_a_new_folder_stays(tmp_path: Path, come: str) -> None:
+    """An empty folder does no harm; anything else does not give way."""
+    with contextlib.suppress(ParcError), Batch(tmp_path) as batch:
+        batch.stage(Write(path=tmp_path / "2021/a.md", data=b"neuf", new=True))
+        if come == "empty":
+            (tmp_path / "2021").mkdir(exist_ok=True)
+        elif SYNC_ALL is not None:
+            (tmp_path / "2021").write_bytes(b"a") if come == "file" else (tmp_path / "2021").symlink_to("none")
+        batch.place()
+    found = {"empty": {"2021/a.md": b"neuf"}, "file": {"2021": b"a"}, "link": {}}
+    if come == "empty" or SYNC_ALL is not None:
+        assert _files(tmp_path) == found[come]
+        assert [path.name for path in tmp_path.iterdir()] == ["2021"]
 
 
 def test_a_link_stays_a_link_and_its_target_changes(tmp_path: Path) -> None:

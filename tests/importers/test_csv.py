@@ -168,3 +168,24 @@ def test_fifty_megabytes(fault: str, rows: Callable[..., list[Row]]) -> None:
     found = rows("csv", "Titre;Contenu\n" + fault + f"Un;{'a' * 5_000}\n" * 10_000)
     assert sum(row.post is not None for row in found) == 10_000
     assert len(found) == 10_000 + bool(fault)
+
+
+@pytest.mark.parametrize("above", ["", "sep=;\n", "\n\n"])
+def test_rows_have_their_numbers_and_lines_before_a_fault_and_after(above: str, rows: Callable[..., list[Row]]) -> None:
+    """A row may be several lines, and so may be the one with the fault, of which only the first is given up."""
+    found = rows(
+        "csv", above + 'Titre;Contenu\nUn;"a\nb"\n\nDeux;c\nAvant;"jamais\nTrois;d\nQuatre;"e\n\n\nf"\nCinq;g\n'
+    )
+    told = [(row.number, row.line, row.post.title if row.post else row.messages[0].code) for row in found]
+    first = {"": 0, "sep=;\n": 0, "\n\n": 2}[above]
+    assert told == [
+        (first + number, len(above.splitlines()) + line, title)
+        for number, line, title in [
+            (2, 2, "Un"),
+            (4, 5, "Deux"),
+            (5, 6, "row_unreadable"),
+            (6, 7, "Trois"),
+            (7, 8, "Quatre"),
+            (8, 12, "Cinq"),
+        ]
+    ]

@@ -25,6 +25,7 @@ _Item = TypeVar("_Item")
 FEW: Final = 200
 """Items that are there sooner than another process."""
 _AT_ONCE: Final = 32  # items sent together: few enough that nobody waits for them long
+_ROOM: Final = 1 << 20  # bytes on their way, so that none of the two waits for the other where they take turns
 
 
 def ahead(items: Iterable[_Item], *, processes: int) -> Generator[_Item]:
@@ -59,7 +60,7 @@ class _Other(Generic[_Item]):
     @classmethod
     def start(cls, items: Iterator[_Item]) -> Self | None:
         """Start it; None if the system has no process to give."""
-        received, sent = os.pipe()
+        received, sent = _pipe(_ROOM)
         watched, life = os.pipe()
         try:
             number = os.fork()
@@ -92,6 +93,16 @@ class _Other(Generic[_Item]):
         with suppress(OSError):
             os.kill(self._number, signal.SIGKILL)
             os.waitpid(self._number, 0)
+
+
+def _pipe(room: int) -> tuple[int, int]:
+    received, sent = os.pipe()
+    if sys.platform == "linux":
+        from fcntl import F_SETPIPE_SZ, fcntl  # noqa: PLC0415 -- not there everywhere
+
+        with suppress(OSError):  # an account may have so much of it and no more
+            fcntl(sent, F_SETPIPE_SZ, room)
+    return received, sent
 
 
 def _work(items: Iterator[object], sent: int, watched: int, not_ours: Iterable[int]) -> NoReturn:

@@ -80,7 +80,7 @@ class _Images:
     def _keep(self, image: Attachment | None) -> int | None:
         if image is None:
             return None
-        self._kept.append(image)
+        self._kept.append(image, weight=len(image.data))
         return len(self._kept) - 1
 
     def _look(self, address: str) -> Attachment | None:

@@ -37,12 +37,12 @@ class Told(Spool[Outline]):
         self.sources: set[str] = set()
         self.has_remarks = False
 
-    def append(self, value: Outline) -> None:
+    def append(self, value: Outline, *, weight: int = 0) -> None:
         """Add a row."""
         self.counts[value.action] += 1
         self.sources.add(value.source)
         self.has_remarks = self.has_remarks or bool(value.messages)
-        super().append(value)
+        super().append(value, weight=weight)
 
     @property
     def is_done(self) -> bool:

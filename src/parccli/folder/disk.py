@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import stat
 import sys
 import time
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _TEMPORARY: Final = re.compile(r"\.parccli-[0-9a-f]{16}\.tmp")
+_NEW_FOLDER: Final = re.compile(r"\.parccli-[0-9a-f]{16}\.new")
 _NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _ANY_FILE: Final = (_NEW_FILE & ~os.O_EXCL) | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
 _NO_LINKS: Final = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV}
@@ -32,6 +34,11 @@ def temporary_in(folder: Path | str) -> str:
     return f"{folder}{os.sep}.parccli-{os.urandom(8).hex()}.tmp"
 
 
+def new_folder_in(folder: Path) -> Path:
+    """A name for a folder that will get its own when all is in it: like `temporary_in`."""
+    return folder / f".parccli-{os.urandom(8).hex()}.new"
+
+
 def sweep(folder: Path) -> None:
     """Remove what a process that died left beside its place; only where no other can be writing now."""
     with suppress(OSError), os.scandir(folder) as entries:
@@ -39,6 +46,8 @@ def sweep(folder: Path) -> None:
             if _TEMPORARY.fullmatch(entry.name) and is_regular(entry.path):
                 with suppress(OSError):
                     os.unlink(entry.path)  # noqa: PTH108
+            elif _NEW_FOLDER.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
 
 
 def sync_folder(folder: Path) -> None:

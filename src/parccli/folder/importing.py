@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Self
 from parccli.errors import ParcError
 from parccli.folder import disk, failures, last_import, names, writing
 from parccli.folder.last_import import Change, LastImport, Record, read_last_import
+from parccli.folder.newfolder import standing
 from parccli.folder.reading import is_regular, read_bytes
 from parccli.folder.saving import PostWrite, write_of
 from parccli.folder.site import POSTS
@@ -80,7 +81,7 @@ class Import:
         folder = write.path.parent
         if folder not in self._folders:
             self._folders.add(folder)
-            self._hold.announce_writing([folder])
+            self._hold.announce_writing(standing([folder]))
             self._record.add_folders(_missing(self._root, file.path))
         self._batch.stage(write)
         self._record.add(Change(path=file.path, digest=_digest(write.data), before=write.expect, id=id_))
@@ -126,7 +127,7 @@ def undo(hold: Hold, last: LastImport, plan: Sequence[Undoing]) -> None:
     """Do what `plan` says; what is kept stays in the journal."""
     site = hold.site
     restored = [undoing.change for undoing in plan if undoing.fate is Fate.RESTORED]
-    hold.announce_writing({site.locate(change.path).parent for change in restored})
+    hold.announce_writing(standing(site.locate(change.path).parent for change in restored))
     writing.write_batch(
         (writing.Write(path=site.locate(change.path), data=change.before or b"") for change in restored), root=site.root
     )

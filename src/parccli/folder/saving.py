@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parccli.errors import ParcError
 from parccli.folder import names, writing
+from parccli.folder.newfolder import standing
 from parccli.folder.site import POSTS
 from parccli.i18n import gettext as _
 
@@ -49,7 +50,7 @@ def save_posts(
     `track` may watch them go by: it gives back what it gets, one by one.
     """
     writes = [write_of(post, hold.site.locate) for post in posts if post.data != post.expect]
-    hold.announce_writing({write.path.parent for write in writes})
+    hold.announce_writing(standing({write.path.parent for write in writes}))
     writing.write_batch(track(writes), root=hold.site.root)
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Self
 from parccli.errors import ParcError
 from parccli.folder import disk, failures
 from parccli.folder.names import legible
+from parccli.folder.newfolder import NewFolder
 from parccli.folder.reading import is_regular, read_bytes
 from parccli.i18n import gettext as _
 
@@ -75,24 +76,30 @@ def _write_one(write: Write, root: Path | None) -> None:
 
 
 class _Staged(NamedTuple):
-    """What is kept of a file until it has its name: there may be fifty thousand of them."""
+    """What is kept of a file until it has its name: there may be fifty thousand of them.
+
+    `within` is the new folder that it gets its name with.
+    """
 
     temporary: str
     expected: bytes | None
     new: bool
+    within: NewFolder | None = None
 
 
 class Batch:
     """Files written beside their places. `seal` makes them durable, `place` moves them; what is not placed is removed.
 
-    Without `sync_all`, each file is synced as it is written.
+    A folder that is not there yet is made under a hidden name, and gets its own with all that is in it.
+    Without `sync_all`, each file is synced as it is written, and folders are made at once.
     """
 
     def __init__(self, root: Path | None = None, *, sync_all: Callable[[], None] | None = SYNC_ALL) -> None:
         self._root = root
         self._sync_all = sync_all
         self._staged: dict[str, _Staged] = {}
-        self._folders: set[Path] = set()
+        self._folders: dict[Path, NewFolder | None] = {}
+        self._new: list[NewFolder] = []
         self._made: list[Path] = []
 
     def __enter__(self) -> Self:
@@ -104,6 +111,8 @@ class Batch:
         for staged in self._staged.values():
             with suppress(OSError):
                 os.unlink(staged.temporary)  # noqa: PTH108
+        for new in self._new:
+            new.discard()
         if error is not None:
             for folder in reversed(self._made):
                 with suppress(OSError):  # not empty
@@ -121,12 +130,15 @@ class Batch:
         try:
             if str(path) in self._staged:
                 raise _taken()
-            self._check(path, expected, new=write.new)
-            folder = path.parent
-            self._make_folder(folder)
-            temporary = disk.temporary_in(folder)
-            self._staged[str(path)] = _Staged(temporary, expected, write.new)
-            disk.fill(temporary, write.data, like=None if write.new else path, durable=self._sync_all is None)
+            within = self._within(path.parent)
+            if within is None:
+                self._check(path, expected, new=write.new)
+                temporary = disk.temporary_in(path.parent)
+            else:
+                temporary = within.place_of(path)
+            self._staged[str(path)] = _Staged(temporary, expected, write.new, within)
+            like = None if write.new or within else path
+            disk.fill(temporary, write.data, like=like, durable=self._sync_all is None)
         except OSError as error:
             raise failures.unwritten(error, self._shown(path)) from error
 
@@ -143,14 +155,17 @@ class Batch:
                 self._place_one(Path(path), self._staged[path])
             except OSError as error:
                 raise failures.unwritten(error, self._shown(Path(path))) from error
-            del self._staged[path]
-            folders[os.path.dirname(path)] = None  # noqa: PTH120 -- called for each of them
+            within = self._staged.pop(path).within
+            # In a new folder, the names have been on the disk since `seal`.
+            folders[str(within.path.parent) if within else os.path.dirname(path)] = None  # noqa: PTH120 -- for each
         for folder in map(Path, folders):
             with failures.writing(self._shown(folder)):
                 disk.sync_folder(folder)
 
     def _place_one(self, path: Path, staged: _Staged) -> None:
-        if staged.new:
+        if staged.within is not None:
+            staged.within.place(path)
+        elif staged.new:
             disk.move_new(staged.temporary, path)
         else:
             self._check(path, staged.expected, new=False)
@@ -171,15 +186,32 @@ class Batch:
         if not os.access(path, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
+    def _within(self, folder: Path) -> NewFolder | None:
+        """The new folder in which files of `folder` wait, if it is not there yet; without `sync_all` it is made."""
+        if folder not in self._folders:
+            new = None if self._sync_all is None else self._new_folder(folder)
+            if new is None:
+                self._make_folder(folder)
+            self._folders[folder] = new
+        return self._folders[folder]
+
+    def _new_folder(self, folder: Path) -> NewFolder | None:
+        for new in self._new:
+            if folder.is_relative_to(new.path):
+                return new
+        missing = [place for place in (folder, *folder.parents) if not os.path.lexists(place)]
+        if not missing:
+            return None
+        self._new.append(NewFolder(missing[-1]))
+        return self._new[-1]
+
     def _make_folder(self, folder: Path) -> None:
-        if folder in self._folders or folder.is_dir():
-            self._folders.add(folder)
+        if folder.is_dir():
             return
         self._make_folder(folder.parent)
         folder.mkdir(exist_ok=True)
         self._made.append(folder)
-        if self._sync_all is None:
-            disk.sync_folder(folder.parent)
+        disk.sync_folder(folder.parent)
 
     def _shown(self, path: Path) -> str:
         inside = self._root is not None and path.is_relative_to(self._root)

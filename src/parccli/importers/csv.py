@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from itertools import count
+from itertools import chain, count, islice
 from typing import TYPE_CHECKING, Final
 
 from parccli.i18n import gettext as _
@@ -42,22 +42,39 @@ def read(material: Material, config: Config, options: Options) -> Iterator[Row]:
     del config
     # The library's own limit is less than a long page; it can only be set for all its users.
     csv.field_size_limit(LONGEST_CELL)
-    lines = _Lines(decoding.lines(material))
-    first = next(lines)
-    if announced := _ANNOUNCED.fullmatch(first):
+    lines = decoding.lines(material)
+    above = [next(lines)]
+    announced = _ANNOUNCED.fullmatch(above[0])
+    if announced:
         # Excel's own way to name the separator, in a line that it does not show.
         delimiter = announced[1]
     else:
-        delimiter = _delimiter(first if first.strip() else next(line for line in lines if line.strip()))
-        lines.give_back(keep=0)
-    yield from read_table(_records(lines, delimiter), Row(importer=NAME, source=material.name), options.mapping)
+        while not above[-1].strip():
+            above.append(next(lines))
+        delimiter = _delimiter(above[-1])
+    records = _records(material, chain([] if announced else above, lines), delimiter, shown=0 if announced else 1)
+    yield from read_table(records, Row(importer=NAME, source=material.name), options.mapping)
+
+
+def _records(material: Material, lines: Iterator[str], delimiter: str, *, shown: int) -> Iterator[Line]:
+    """Yield every record, blank ones too; `lines` are those of the material from the second on, or from the first."""
+    before = 1 - shown
+    number, line = 0, before
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    try:
+        for number, cells in enumerate(reader, 1):
+            yield Line(number=number, line=line + 1, cells=tuple(cells))
+            line = before + reader.line_num
+    except csv.Error:
+        # From the record with the fault on, it takes care: that is slower.
+        yield from _records_and_faults(_Lines(islice(decoding.lines(material), line, None), line), delimiter, number)
 
 
 class _Lines:
     """Lines of a file, which can be given back: a cell that is not closed swallows those after it."""
 
-    def __init__(self, lines: Iterator[str]) -> None:
-        self.number = 0
+    def __init__(self, lines: Iterator[str], number: int) -> None:
+        self.number = number
         self._lines = lines
         self._taken: list[str] = []
         self._ahead: list[str] = []
@@ -83,10 +100,10 @@ class _Lines:
         return "".join(self._taken[:keep])
 
 
-def _records(lines: _Lines, delimiter: str) -> Iterator[Line]:
-    """Yield every record, blank ones too; after a fault, go on with the line after the one where it began."""
+def _records_and_faults(lines: _Lines, delimiter: str, before: int) -> Iterator[Line]:
+    """Yield every record after those `before`; after a fault, go on with the line after the one where it began."""
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    for number in count(1):
+    for number in count(before + 1):
         lines.mark()
         first = lines.number + 1
         try:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from parccli.i18n import gettext as _
 from parccli.importers.fingerprint import fingerprints
 from parccli.importers.identity import identity_of
+from parccli.importers.row import Cells
 from parccli.importers.spool import Spool
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Intake:
 
     def _take(self, row: Row) -> None:
         if row.post is None:
-            self._spool.append(Taken(row, {}, ""))
+            self._spool.append(Taken(row, {}, ""), weight=_weight(row))
             return
         identity = identity_of(row, row.post)
         there = self.groups.setdefault(identity, len(self))
@@ -65,7 +66,15 @@ class Intake:
             there.append(len(self))
         elif there != len(self):
             self.groups[identity] = [there, len(self)]
-        self._spool.append(Taken(row, fingerprints(row.post), identity))
+        self._spool.append(Taken(row, fingerprints(row.post), identity), weight=_weight(row))
+
+
+def _weight(row: Row) -> int:
+    """Roughly how many bytes it has: a cell may be a whole page, an attachment a picture."""
+    original = row.original
+    cells = original.cells if isinstance(original, Cells) else [original or ""]
+    body = row.post.body if row.post else ""
+    return len(body) + sum(map(len, cells)) + sum(len(attachment.data) for attachment in row.attachments)
 
 
 def _checked(row: Row, options: Options) -> Row:

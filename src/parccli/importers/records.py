@@ -24,7 +24,6 @@ _URL_NAMES: Final = frozenset({"url", "lien", "link", "adresse", "adresse web", 
 column_name: Final = lru_cache(maxsize=4096)(folded)
 """The name of a column or key as it is compared: the same few for every row."""
 
-_UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 _NOT_IMPORTED: Final = frozenset({"source", "ignore"})
 
 
@@ -89,6 +88,8 @@ def _take_url(values: Mapping[str, object]) -> tuple[str | None, dict[str, objec
 
 def _unstorable(values: Mapping[str, object]) -> str | None:
     for key, value in values.items():
+        if isinstance(value, str) and is_storable(value):
+            continue
         items = value if isinstance(value, list) else [value]
         if canonical_key(key) == "body" and isinstance(value, list):
             return _("“{key}” should be a single text").format(key=key)
@@ -101,7 +102,13 @@ def _unstorable(values: Mapping[str, object]) -> str | None:
 
 def is_storable(text: str) -> bool:
     """Tell whether `text` can be written as UTF-8 and read again: no NUL, no half of a surrogate pair."""
-    return not _UNSTORABLE.search(text)
+    if "\0" in text:
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _unknown(key: str) -> str:
