@@ -69,6 +69,16 @@ def span_of(post: Post, zone: ZoneInfo) -> Span:
     return Span("published", microseconds(moment.begins(post.date, zone)), _end(post.expires, zone))
 
 
+def unchanged_between(posts: Iterable[Post], instant: datetime, zone: ZoneInfo) -> tuple[int, int]:
+    """The microseconds of the epoch since and until when each of `posts` is what it is at `instant`."""
+    now, since, until = microseconds(instant), 0, _NEVER
+    for post in posts:
+        span = span_of(post, zone)
+        for turn in (span.begins, span.ends) if span.status == "published" else ():
+            since, until = (max(since, turn), until) if turn <= now else (since, min(until, turn))
+    return since, until
+
+
 def status_at(post: Post, instant: datetime, zone: ZoneInfo) -> Status:
     """Tell what `post` is at `instant`."""
     return span_of(post, zone).at(instant)

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+import shutil
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -199,3 +202,23 @@ def test_a_status_may_be_named_as_the_table_shows_it(call: Call, site: Site) -> 
     refused = call("list", "--status", "paru", env=french)
     assert refused.exit_code == 2
     assert "draft, published, scheduled, expired, archived" in refused.stderr
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "paths"])
+def test_a_program_is_told_the_same_again_until_something_changes(call: Call, site: Site, form: str) -> None:
+    """Also of a site of which answers are kept."""
+    for number in range(201):
+        text = f"---\ntitle: Titre {number}\ndate: 2024-05-06\nstatus: published\nid: urn:x:{number}\n---\n\nTexte.\n"
+        (site.root / f"posts/p{number}.md").write_text(text)
+    (site.root / ".parccli").mkdir(exist_ok=True)
+    time.sleep(0.03)
+    arguments = ("list", "--format", form, "--status", "published", "--status", "draft", "--sort", "title")
+    first, second = call(*arguments), call(*arguments)
+    assert first == second
+    assert first.stdout.count("\n") > 200
+    assert call("list", "--format", form, "--status", "archived") != first
+    (site.root / "posts/p7.md").rename(site.root / "posts/z.md")
+    third = call(*arguments)
+    shutil.rmtree(site.root / ".parccli")
+    assert call(*arguments) == third != first
+    assert third.stdout == re.sub(r"\bp7\b", "z", first.stdout)

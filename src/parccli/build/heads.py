@@ -22,9 +22,12 @@ _FEW: Final = 200
 """So many posts are read sooner than a database is opened."""
 
 
-def read_heads(site: SiteFolder) -> Posts:
-    """Read what `read_posts` reads, but for bodies, sources and problems: `post` and `error` are those of each file."""
-    walked = walk(site.root, stamped=True)
+def read_heads(site: SiteFolder, walked: Walk | None = None) -> Posts:
+    """Read what `read_posts` reads, but for bodies, sources and problems: `post` and `error` are those of each file.
+
+    `walked` is what posts/ was seen to hold, with stamps.
+    """
+    walked = walked or walk(site.root, stamped=True)
     files = _kept(site, walked) if len(walked.paths) > _FEW else [read_post(site, path) for path in walked.paths]
     files += [PostFile(path=fault.path or "", error=fault) for fault in walked.faults]
     return Posts(tuple(sorted(files, key=lambda file: names.order(file.path))), walked.notices)

@@ -30,6 +30,7 @@ from parccli.folder.outputs import output_folder
 from parccli.folder.reading import read_bytes
 from parccli.folder.stamps import UNSURE
 from parccli.folder.templates import read_templates
+from parccli.folder.walking import posts_to_text
 from parccli.listing import Status
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ class _Retouch:
         for drawn in self.drawn:
             files.update(files_in(drawn.row.asked))
         if is_settled and UNSURE not in files.values():
-            posts = standstill.posts_to_text(_walked(self.glance))
+            posts = posts_to_text(_walked(self.glance))
             seen = last._replace(posts=listings.digest_of(posts), files=files, manifest=manifest, places=places)
             beside = zip(standstill.beside(name), (posts, *self.layout), strict=True)
             cache.put(standstill.KIND, [(name, standstill.to_text(seen)), *beside])

@@ -32,7 +32,7 @@ from parccli.folder.manifest import Entry
 from parccli.folder.outputs import output_folder
 from parccli.folder.posts import read_post
 from parccli.folder.templates import read_templates
-from parccli.folder.walking import walk
+from parccli.folder.walking import posts_to_text, walk
 from parccli.render import keeping
 from parccli.render.article import Unfit
 from parccli.render.media import left_out
@@ -246,7 +246,7 @@ class Run:
             layout = Layout.of(public, making.of_many)
             if seen and layout:
                 seen = seen._replace(files_made=len(self._delivery.lines))
-                self._memory.write_down_standstill(seen, standstill.posts_to_text(reading.walked), layout)
+                self._memory.write_down_standstill(seen, posts_to_text(reading.walked), layout)
 
     def _export(self, changes: Changes, filled: Filled, public: Sequence[Row], seen: _Seen) -> Export:
         now = {row.id: row.path for row in public}

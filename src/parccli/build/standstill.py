@@ -18,7 +18,7 @@ from parccli.folder.journal import is_left
 from parccli.folder.listings import Listings, digest_of
 from parccli.folder.stamps import UNSURE, same, stamp_at
 from parccli.folder.templates import read_templates
-from parccli.folder.walking import still_lists, walk
+from parccli.folder.walking import posts_to_text, still_lists, walk
 from parccli.listing import microseconds
 
 if TYPE_CHECKING:
@@ -187,11 +187,6 @@ class Glance:
             return Standstill(*json.loads(text))
         except (ValueError, TypeError):
             return None
-
-
-def posts_to_text(walked: Walk) -> str:
-    """Write the posts with their stamps."""
-    return "\n".join([f"{path}\0{walked.stamps[path]}" for path in walked.paths])
 
 
 def _digest(templates: Mapping[str, str]) -> str:

@@ -8,15 +8,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 from operator import attrgetter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from parccli.config import Config
 from parccli.errors import UsageError
 from parccli.i18n import gettext as _
 from parccli.i18n import mark as N_
 from parccli.listing import Status, status_at
 from parccli.moment import Moment, begins, is_bare, to_text
-from parccli.post import Post
+
+if TYPE_CHECKING:
+    from parccli.config import Config
+    from parccli.post import Post
 
 Value = str | Moment | Status | tuple[str, ...] | None
 """What a column holds; None is an absent value."""

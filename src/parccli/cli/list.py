@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+import json
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 from typer._types import TyperChoice
 
+from parccli.cli.indented import indented
 from parccli.cli.invocation import Invocation, invocation
 from parccli.cli.statuses import StatusChoice
 from parccli.i18n import gettext as _
 from parccli.listing import SORTS, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
     from parccli.cli.columns import Row
-    from parccli.config import Config
+    from parccli.folder.site import SiteFolder
+    from parccli.folder.walking import Walk
+    from parccli.listing import Query
+    from parccli.post import PostFile
 
 
 def run(
@@ -62,11 +70,10 @@ def run(
     ] = "table",
 ) -> None:
     """List posts, newest first."""
-    from parccli.cli.categorised import warn_of_unknown
-    from parccli.cli.columns import columns_for, rows_of
+    from parccli.cli.columns import columns_for
     from parccli.cli.flags import moment_of
-    from parccli.cli.site import opened, read
-    from parccli.listing import Query, select
+    from parccli.cli.site import opened
+    from parccli.listing import Query
 
     call = invocation(context)
     columns = columns_for(output_format, fields)
@@ -81,35 +88,83 @@ def run(
         reverse=reverse,
         limit=limit,
     )
-    site = opened(call)
-    now = call.now()
-    posts = [file.post for file in read(call, site, bodies=bool(search)) if file.post]
-    if category:
-        in_use = (name for post in posts for name in post.categories)
-        warn_of_unknown(call.console, category, list(dict.fromkeys((*site.config.categories, *in_use))))
-    rows = rows_of(select(posts, query, now, site.config.zone), site.config, now, columns)
-    _print(rows, columns, output_format, call, site.config)
+    listing = _Listing(call, opened(call), query, tuple(category or ()), columns, call.now())
+    if output_format == "table":
+        listing.draw()
+    elif answer := listing.answer(output_format):
+        call.console.result(answer)
 
 
-def _print(rows: list[Row], columns: tuple[str, ...], output_format: str, call: Invocation, config: Config) -> None:
-    from parccli.cli.columns import HEADINGS, as_csv, as_json, as_words
+class _Listing(NamedTuple):
+    """What is asked: which posts of a site, in which columns, as of `now`; `categories` are as they were typed."""
 
-    match output_format:
-        case "json":
-            call.console.json([as_json(row) for row in rows])
-        case "jsonl":
-            for row in rows:
-                call.console.json(as_json(row), indent=None)
-        case "csv":
-            call.console.result(as_csv(rows, columns, excel=call.language == "fr").removesuffix("\n"))
-        case "paths":
-            for row in rows:
-                call.console.result(str(row["path"]))
-        case _ if not rows and call.console.on_terminal:
-            call.console.say(_("No post is like that."))
-        case _:
-            cells = [[as_words(value, config, call.language) for value in row.values()] for row in rows]
-            main = columns.index("title") if "title" in columns else -1
-            # Cut short, a slug would name no post.
-            below = columns.index("slug") if "slug" in columns and "title" in columns else None
-            call.console.table([_(HEADINGS[name]) for name in columns], cells, main=main, below=below)
+    call: Invocation
+    site: SiteFolder
+    query: Query
+    categories: tuple[str, ...]
+    columns: tuple[str, ...]
+    now: datetime
+
+    def answer(self, output_format: str) -> str:
+        """What a program is told: the same as the last time, if nothing can have changed it."""
+        from parccli.build.answers import Answers
+
+        query = self.query._replace(statuses=frozenset(), tags=frozenset())
+        # A set is written in another order by each process.
+        chosen = (sorted(self.query.statuses), sorted(self.query.tags))
+        question = repr((query, chosen, self.columns, output_format, self.call.language))
+        answers = Answers(self.site, question, self.now)
+        # Whoever names a category has to be told if there is none of that name.
+        known = None if self.categories else answers.known()
+        if known is not None:
+            return known
+        files = self._read(answers.walked)
+        answer = self._text(self._rows(files), output_format)
+        if not (self.categories or any(file.error for file in files)):
+            answers.keep(answer, [file.post for file in files if file.post])
+        return answer
+
+    def draw(self) -> None:
+        """Show a person, or who reads her lines, a table."""
+        from parccli.cli.columns import HEADINGS, as_words
+
+        console, columns = self.call.console, self.columns
+        rows = self._rows(self._read())
+        if not rows and console.on_terminal:
+            console.say(_("No post is like that."))
+            return
+        cells = [[as_words(value, self.site.config, self.call.language) for value in row.values()] for row in rows]
+        main = columns.index("title") if "title" in columns else -1
+        # Cut short, a slug would name no post.
+        below = columns.index("slug") if "slug" in columns and "title" in columns else None
+        console.table([_(HEADINGS[name]) for name in columns], cells, main=main, below=below)
+
+    def _read(self, walked: Walk | None = None) -> list[PostFile]:
+        from parccli.cli.site import read
+
+        return read(self.call, self.site, bodies=bool(self.query.search), walked=walked)
+
+    def _rows(self, files: Sequence[PostFile]) -> list[Row]:
+        from parccli.cli.categorised import warn_of_unknown
+        from parccli.cli.columns import rows_of
+        from parccli.listing import select
+
+        config = self.site.config
+        posts = [file.post for file in files if file.post]
+        if self.categories:
+            in_use = (name for post in posts for name in post.categories)
+            warn_of_unknown(self.call.console, self.categories, list(dict.fromkeys((*config.categories, *in_use))))
+        return rows_of(select(posts, self.query, self.now, config.zone), config, self.now, self.columns)
+
+    def _text(self, rows: list[Row], output_format: str) -> str:
+        """Rows in a form for programs, without the last end of line."""
+        from parccli.cli.columns import as_csv, as_json
+
+        match output_format:
+            case "json":
+                return indented([as_json(row) for row in rows])
+            case "jsonl":
+                return "\n".join([json.dumps(as_json(row), ensure_ascii=False) for row in rows])
+            case "csv":
+                return as_csv(rows, self.columns, excel=self.call.language == "fr").removesuffix("\n")
+        return "\n".join([str(row["path"]) for row in rows])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from parccli.cli.invocation import Invocation
     from parccli.folder.posts import Posts
     from parccli.folder.site import SiteFolder
+    from parccli.folder.walking import Walk
     from parccli.post import PostFile
 
 
@@ -29,11 +30,14 @@ def opened(call: Invocation) -> SiteFolder:
     return site
 
 
-def read(call: Invocation, site: SiteFolder, *, bodies: bool = True) -> list[PostFile]:
-    """Read every post, with its body or without, and name those that cannot be read on standard error."""
+def read(call: Invocation, site: SiteFolder, *, bodies: bool = True, walked: Walk | None = None) -> list[PostFile]:
+    """Read every post, with its body or without, and name those that cannot be read on standard error.
+
+    Without bodies, `walked` is what posts/ was seen to hold.
+    """
     from parccli.folder.posts import read_posts
 
-    files, notices = read_posts(site) if bodies else _heads(site)
+    files, notices = read_posts(site) if bodies else _heads(site, walked)
     for file in files:
         if file.error:
             call.console.warn(file.error.message, where=file.error.where, hint=file.error.hint)
@@ -42,11 +46,11 @@ def read(call: Invocation, site: SiteFolder, *, bodies: bool = True) -> list[Pos
     return list(files)
 
 
-def _heads(site: SiteFolder) -> Posts:
+def _heads(site: SiteFolder, walked: Walk | None) -> Posts:
     # The cache is a database, and slow to import.
     from parccli.build.heads import read_heads
 
-    return read_heads(site)
+    return read_heads(site, walked)
 
 
 def found(call: Invocation, site: SiteFolder, reference: str) -> PostFile:

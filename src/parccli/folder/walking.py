@@ -66,6 +66,11 @@ def walk(root: Path, *, stamped: bool = False) -> Walk:
     )
 
 
+def posts_to_text(walked: Walk) -> str:
+    """Write the posts with their stamps."""
+    return "\n".join([f"{path}\0{walked.stamps[path]}" for path in walked.paths])
+
+
 def still_lists(walked: Walk) -> bool:
     """Whether no file has come to posts/, gone from it or been replaced since it was walked through."""
     return bool(walked.folders) and all(same(stamp, stamp_at(folder)) for folder, stamp in walked.folders.items())
