@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
+from parccli.folder import posts
+from parccli.folder.reading import read_bytes
 from parccli.rules import RULES
 
 if TYPE_CHECKING:
@@ -178,3 +181,37 @@ def test_a_person_sees_how_far_it_has_come(call: Call, site: Site) -> None:
     site.write(**{f"post-{number}": "---\ntitle: A\n---\n" for number in range(60)})
     assert "\rChecking  50 %\r" in call("validate", typed="", env={"TERM": "xterm"}).stderr
     assert "Checking" not in call("validate").stderr
+
+
+def test_one_post_of_many_is_checked_against_the_others(
+    call: Call, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of those that have not changed only the front matter that is known, and what the rules ask for, is looked at."""
+    (site.root / ".parccli").mkdir(exist_ok=True)
+    for number in range(220):
+        site.write(**{f"n{number}": a_post(number, f"## Partie {number}")})
+    links = "[un](n5.md#partie-5) [deux](n6.md#partie-5) [trois](n7.md)"
+    site.write(bon=a_post(8, links), n9=a_post(9, "Un texte.", title="Titre 8", slug="bon"))
+    time.sleep(0.05)  # the disk's clock goes on, and the files' times are believed
+    found = call("validate", "posts/bon.md").stdout
+    codes = [line.rpartition("[")[2] for line in found.splitlines() if line.startswith("posts/bon.md:")]
+    assert codes == ["P012]", "L011]"]
+    read: list[str] = []
+
+    def noted(place: str, path: str, **limit: int) -> bytes:
+        read.append(path)
+        return read_bytes(place, path, **limit)
+
+    monkeypatch.setattr(posts, "read_bytes", noted)
+    assert call("validate", "posts/bon.md").stdout == found
+    # What is named, and what it leads to.
+    assert sorted({*read}) == ["posts/bon.md", "posts/n5.md", "posts/n6.md"]
+    site.write(n6=a_post(6, "## Partie 5"))
+    assert "L011" not in call("validate", "posts/bon.md").stdout
+
+
+def a_post(number: int, text: str, **more: str) -> str:
+    """A published post of that number."""
+    values = {"id": f"urn:x:{number}", "title": f"Titre {number}", "date": "2025-09-01", "slug": f"n{number}", **more}
+    lines = [f"{key}: {value}" for key, value in {**values, "status": "published", "summary": "Bref."}.items()]
+    return "\n".join(["---", *lines, "---", "", text, ""])

@@ -38,17 +38,11 @@ class Head(NamedTuple):
     until: int
 
 
-class KnownFile(PostFile):
+class LazyFile(PostFile):
     """A file whose front matter is known: its `post` has no body. What else it has is `read` where it is asked for."""
 
-    def __init__(self, head: Head, post: Post, read: Read, read_source: ReadSource) -> None:
-        vars(self).update(path=head.path, post=post, head=head, read=read, read_source=read_source)
-
-    @property
-    def head(self) -> Head:
-        """What is kept of it."""
-        found: Head = vars(self)["head"]
-        return found
+    def __init__(self, path: str, post: Post, read: Read, read_source: ReadSource) -> None:
+        vars(self).update(path=path, post=post, read=read, read_source=read_source)
 
     def whole(self) -> PostFile:
         """The file as it is now."""
@@ -72,12 +66,31 @@ class KnownFile(PostFile):
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was met while it was read."""
-        return self.whole().problems if self.head.flawed else ()
+        return self.whole().problems
 
     @property
     def error(self) -> ParcError | None:
         """None: a file that cannot be read is not known."""
         return None
+
+
+class KnownFile(LazyFile):
+    """A file of which a check has kept the head."""
+
+    def __init__(self, head: Head, post: Post, read: Read, read_source: ReadSource) -> None:
+        super().__init__(head.path, post, read, read_source)
+        vars(self)["head"] = head
+
+    @property
+    def head(self) -> Head:
+        """What is kept of it."""
+        found: Head = vars(self)["head"]
+        return found
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was met while it was read."""
+        return self.whole().problems if self.head.flawed else ()
 
 
 class Texts(Mapping[str, "Source"]):

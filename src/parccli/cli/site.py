@@ -79,12 +79,14 @@ def surveyed(
 ) -> tuple[list[PostFile], list[PostFile]]:
     """All posts, and those at or below `paths`, which start from the working directory; without paths, all again.
 
-    A slug or an id will do for a path. What was left out of posts/ is named on standard error. Raises UsageError for
-    a path where there is no post.
+    Where paths are named, of the other posts no more is read than has changed, until it is asked for. A slug or an id
+    will do for a path. What was left out of posts/ is named on standard error. Raises UsageError for a path where there
+    is no post.
     """
+    from parccli.build.lazily import read_lazily, whole
     from parccli.folder.posts import read_posts
 
-    files, notices = (read_all or read_posts)(site)
+    files, notices = (read_lazily if paths else read_all or read_posts)(site)
     for notice in notices:
         if notice.severity is Severity.WARNING:
             call.console.warn(notice.message, where=notice.path)
@@ -93,7 +95,8 @@ def surveyed(
     if not paths:
         return list(files), list(files)
     wanted = {file.path for path in paths for file in _below(site, files, path, call.cwd)}
-    return list(files), [file for file in files if file.path in wanted]
+    everyone = [whole(file) if file.path in wanted else file for file in files]
+    return everyone, [file for file in everyone if file.path in wanted]
 
 
 def _below(site: SiteFolder, files: Sequence[PostFile], path: Path, cwd: Path) -> list[PostFile]:
