@@ -25,8 +25,9 @@ _REMOTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|\?|$")
 _ATTRIBUTE: Final = re.compile(r"""\b(src|href|poster)\s*=\s*(["'])(.*?)\2""", re.IGNORECASE)
 _DEFINITION: Final = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
 # Nearly every text has addresses, and few have one of a file: only these are worth taking a text apart.
-_LINK: Final = re.compile(rf"\]:|\]\(\s*<?(?!/|{_REMOTE.pattern})")
-_PICTURE: Final = re.compile(rf"\]:|\]\(\s*<?(?!{_REMOTE.pattern})")
+# With one first sign for both, the engine looks for that alone.
+_LINK: Final = re.compile(rf"\](?::|\(\s*<?(?!/|{_REMOTE.pattern}))")
+_PICTURE: Final = re.compile(rf"\](?::|\(\s*<?(?!{_REMOTE.pattern}))")
 _IN_HTML: Final = re.compile(rf"""\b(?:src|href|poster)\s*=\s*["']?(?!{_REMOTE.pattern})""", re.IGNORECASE)
 _ADDRESSED: Final = frozenset({Kind.LINK, Kind.IMAGE, Kind.HTML, Kind.INLINE_HTML})
 _OPENS: Final = re.compile(r"\]\(\s*<?\Z")

@@ -57,7 +57,7 @@ def from_line(text: str) -> dict[str, str] | None:
 
 def plain_body(body: str) -> str:
     """A body without what an editor may change unseen: line ends, blank lines before and after it."""
-    text = body.replace("\r\n", "\n")
+    text = body.replace("\r\n", "\n") if "\r" in body else body
     return re.sub(r"\A(?:[ \t]*\n)+", "", text).rstrip()
 
 

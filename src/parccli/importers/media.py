@@ -89,7 +89,8 @@ def _addresses(image: str | None, body: str) -> Iterator[str]:
 
 def _places(body: str) -> list[tuple[int, int, str]]:
     """Where remote addresses of images are written, and what they are once entities are resolved."""
-    if not (_IMAGE.search(body) and _REMOTE.search(body)):
+    # Most texts have no picture, and a sign is found sooner than a pattern.
+    if not ("![" in body or ("<" in body and _IMAGE.search(body))) or not _REMOTE.search(body):
         return []
     places: list[tuple[int, int, str]] = []
     for event in markdown.events(body, _HOLDING_IMAGES):

@@ -69,10 +69,11 @@ def read_record(row: Row, values: Mapping[str, object], mapping: Mapping[str, st
 def _renamed(values: Mapping[str, object], mapping: Mapping[str, str]) -> dict[str, object]:
     mapped = {mapping[column_name(key)]: value for key, value in values.items() if column_name(key) in mapping}
     # What --map says goes before what a column's name seems to say.
+    left_out = {*mapped, *_NOT_IMPORTED}
     others = {
         key: value
         for key, value in values.items()
-        if column_name(key) not in mapping and canonical_key(key) not in {*mapped, *_NOT_IMPORTED}
+        if canonical_key(key) not in left_out and column_name(key) not in mapping
     }
     return mapped | others
 
