@@ -130,8 +130,19 @@ def select(posts: Iterable[Post], query: Query, instant: datetime, zone: ZoneInf
 
 def folded(text: str) -> str:
     """`text` for comparing: without case, accents, or the difference between spaces and between apostrophes."""
-    letters = unicodedata.normalize("NFKD", text).casefold().replace("’", "'")
-    return " ".join("".join(char for char in letters if not unicodedata.combining(char)).split())
+    letters = unicodedata.normalize("NFKD", text).casefold().translate(_WITHOUT_MARKS)
+    return " ".join(letters.split())
+
+
+class _WithoutMarks(dict[int, int | None]):
+    """What `folded` makes of each character: few make up all texts, and one is looked up when it is first met."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_WITHOUT_MARKS: Final = _WithoutMarks({ord("’"): ord("'")})
 
 
 def category_remark(category: str, known: Collection[str]) -> str:

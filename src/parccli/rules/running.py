@@ -115,4 +115,8 @@ def _paths(
         is_copy = published.get(file.path) != (file.post.id if file.post else None)
         return (is_copy, begins(date, config.zone).timestamp() if date else float("inf"), file.path)
 
-    return {key: tuple(file.path for file in sorted(files, key=age)) for key, files in groups.items()}
+    # Nearly all are alone, and nobody asks how old they are.
+    return {
+        key: tuple(file.path for file in (sorted(files, key=age) if len(files) > 1 else files))
+        for key, files in groups.items()
+    }
