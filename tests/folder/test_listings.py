@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from parccli.folder import looking
-from parccli.folder.listings import Listings, count, digest_of, listing_from, stamps_in, with_stamp
-from parccli.folder.looking import listing_of
+from parccli.folder.listings import Listings, digest_of, listing_from, stamps_in, with_stamp
+from parccli.folder.looking import Mark, listing_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ def test_a_listing_has_the_files_and_can_be_taken_apart(tmp_path: Path) -> None:
     assert stamps["a.html"].split()[2] == "1"  # bytes
     assert listing_from(stamps) == listing
     assert stamps_in("") == {}
-    assert (count(listing), count("")) == (2, 0)
+    assert (Mark.of(listing).size, Mark.of("").size) == (2, 0)
 
 
 def test_one_stamp_is_put_into_a_listing() -> None:

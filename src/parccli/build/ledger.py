@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from parccli.folder.listings import Listings, count, digest_of, listing_from, stamps_in, with_stamp
+from parccli.folder.listings import Listings, digest_of, listing_from, stamps_in, with_stamp
 from parccli.folder.manifest import MANIFEST
 from parccli.folder.stamps import plain_stamp
 
@@ -97,9 +97,9 @@ class Disk:
         """
         moved = set()
         for folder, digest in places.items():
-            listing = self.listings[folder]
-            if digest_of(listing) == digest:
+            if self.listings.mark(folder).digest == digest:
                 continue
+            listing = self.listings[folder]
             before = then(folder)
             if before is None or digest_of(before) != digest:
                 return None
@@ -115,7 +115,7 @@ class Disk:
             by_folder.setdefault(folder, []).append(name)
         for folder, names in by_folder.items():
             # To ask for nearly all one by one takes longer than to read the folder.
-            if len(names) > count(self.listings.get(folder)) // 2:
+            if len(names) > self.listings.size(folder) // 2:
                 self.listings.forget(folder)
                 continue
             now = {name: self._stamp(f"{folder}/{name}" if folder else name) for name in names}

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from parccli.build import buckets, ledger, rows, standstill
 from parccli.build.ledger import Disk, Ledger
 from parccli.folder.journal import is_left
-from parccli.folder.listings import count, digest_of
 from parccli.folder.manifest import MANIFEST, read_lines
 from parccli.folder.reading import read_bytes
 
@@ -45,6 +44,7 @@ class Memory:
         self._out = out
         self._name = name
         self._disk = Disk(out, listings)
+        self._disk.listings.recall = self._kept_listing
         self.rows: dict[str, Row] = {}
         self.last = Ledger()
         self.before: Mapping[str, str] | None = None
@@ -63,7 +63,7 @@ class Memory:
             return
         if last.manifest and last.manifest == self._disk.manifest() and not is_left(self._out):
             # Before there are temporary files among them.
-            moved = self._disk.moved(last.places, lambda folder: self._cache.get(self._places, folder))
+            moved = self._disk.moved(last.places, self._kept_listing)
             if moved is not None:
                 self.before, self.last = read_lines(read_bytes(self._out / MANIFEST, MANIFEST)), last
                 self.moved = moved
@@ -71,6 +71,9 @@ class Memory:
     @property
     def _kind(self) -> str:
         return sheets_of(self._name)
+
+    def _kept_listing(self, folder: str) -> str | None:
+        return self._cache.get(self._places, folder)
 
     @property
     def _places(self) -> str:
@@ -85,7 +88,7 @@ class Memory:
         folders = {path.rpartition("/")[0] for entry in made.sheets.values() for path in entry.paths}
         listings = self._disk.listings
         self._disk.look_again(changed)
-        places = {folder: digest_of(listings[folder]) for folder in folders}
+        places = {folder: listings.mark(folder).digest for folder in folders}
         then = self.last.places
         new = [(folder, listings[folder]) for folder, digest in places.items() if then.get(folder) != digest]
         self._cache.put(self._places, new, gone=then.keys() - places.keys())
@@ -101,7 +104,7 @@ class Memory:
     def write_down_standstill(self, seen: Standstill, posts: str, layout: Layout) -> None:
         """Keep what the next export can see at a glance."""
         listings = self._disk.listings
-        places = {folder: (digest, count(listings[folder])) for folder, digest in self._made.items()}
+        places = {folder: listings.mark(folder) for folder in self._made}
         seen = seen._replace(manifest=self.manifest(), places=places)
         beside = zip(standstill.beside(self._name), (posts, *layout), strict=True)
         self._cache.put(standstill.KIND, [(self._name, standstill.to_text(seen)), *beside])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from parccli.build import buckets, judging, ledger, rows, standstill
@@ -18,12 +19,12 @@ from parccli.build.making import digest_of, shape_of
 from parccli.build.memory import HEAD, INDEX, sheets_of
 from parccli.build.request import Export
 from parccli.build.shelf import Shelf
-from parccli.build.work import Order, Wanted, Worker
+from parccli.build.work import Order, Worker
 from parccli.exporters import EXPORTERS, IN_SHEETS
-from parccli.folder import listings
 from parccli.folder.amending import Amendment
 from parccli.folder.cache import Cache
 from parccli.folder.journal import is_left
+from parccli.folder.listings import digest_of as digest_of_text
 from parccli.folder.manifest import MANIFEST, Lines
 from parccli.folder.manifest import Entry as ManifestEntry
 from parccli.folder.outputs import output_folder
@@ -34,7 +35,7 @@ from parccli.folder.walking import posts_to_text
 from parccli.listing import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from parccli.build.ledger import Ledger
@@ -80,11 +81,10 @@ def retouch(site: SiteFolder, glance: Glance, hold: Hold | None, *, force: bool 
             except _UNSUITED:
                 return None
             warnings = tuple(judging.sizes(delivery, force=force))
-            unread = judging.unread_again(delivery)
             changes = delivery.publish(force=force) if hold else delivery.changes()
             if hold:
                 work.write_down(last, changes, is_settled=not warnings)
-    return work.export(changes, unread, warnings)
+    return work.export(changes, warnings)
 
 
 class _Linked(Mapping[str, "Target"]):
@@ -180,17 +180,18 @@ class _Retouch:
             files.update(files_in(drawn.row.asked))
         if is_settled and UNSURE not in files.values():
             posts = posts_to_text(_walked(self.glance))
-            seen = last._replace(posts=listings.digest_of(posts), files=files, manifest=manifest, places=places)
-            beside = zip(standstill.beside(name), (posts, *self.layout), strict=True)
-            cache.put(standstill.KIND, [(name, standstill.to_text(seen)), *beside])
+            seen = last._replace(posts=digest_of_text(posts), files=files, manifest=manifest, places=places)
+            in_posts, in_order, _in_sheets = standstill.beside(name)
+            texts = [(name, standstill.to_text(seen)), (in_posts, posts), (in_order, self.layout.order)]
+            cache.put(standstill.KIND, texts)
 
-    def export(self, changes: Changes, unread: Iterable[str], warnings: tuple[ParcError, ...]) -> Export:
-        """What there is to tell."""
+    def export(self, changes: Changes, warnings: tuple[ParcError, ...]) -> Export:
+        """What there is to tell: no post is unread again in a feed that shows the same ones."""
         return Export(
             changes=changes,
             appearing=(),
             disappearing=(),
-            unread_again=tuple(sorted(unread)),
+            unread_again=(),
             names={drawn.row.id: drawn.row.path for drawn in self.drawn},
             warnings=warnings,
         )
@@ -202,9 +203,8 @@ class _Retouch:
             place=self.delivery.place,
             targets=tuple(name for name in IN_SHEETS if EXPORTERS[name].DEFAULT),
             templates=read_templates(self.site),
-            wanted=Wanted(frozenset()),
         )
-        stager, links = self.delivery.stager(order.wanted), _Linked(self.kept.posts, self.at)
+        stager, links = self.delivery.stager(), _Linked(self.kept.posts, self.at)
         return Worker(order=order, stager=stager, shelf=Shelf(self.kept.cache), links=links)
 
     def _draw(self, worker: Worker) -> None:
@@ -240,12 +240,12 @@ class _Retouch:
 
     def _look_again(self, last: Standstill, changed: Sequence[str]) -> dict[str, tuple[str, int]]:
         """Keep the listings of the folders in which something has changed; what stands for those of all."""
-        known = self.glance.listings
+        cache, kind, known = self.kept.cache, standstill.places(self.kept.name), self.glance.listings
+        known.recall = partial(cache.get, kind)
         Disk(self.site.output, known).look_again(changed)
         folders = {path.rpartition("/")[0] for path in changed}
-        self.kept.cache.put(standstill.places(self.kept.name), [(folder, known[folder]) for folder in folders])
-        now = {folder: (listings.digest_of(known[folder]), listings.count(known[folder])) for folder in folders}
-        return {**last.places, **now}
+        cache.put(kind, [(folder, known[folder]) for folder in folders])
+        return {**last.places, **{folder: known.mark(folder) for folder in folders}}
 
 
 def _seen_again(site: SiteFolder, glance: Glance) -> Standstill:

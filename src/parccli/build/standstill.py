@@ -150,7 +150,7 @@ class Glance:
     def stands_but_for_posts(self, last: Standstill) -> bool:
         """Whether the pictures and documents that posts use, and all that was made, are what they were."""
         return all(_is_as_it_was(self._site, path, stamp) for path, stamp in last.files.items()) and all(
-            digest_of(self.listings[folder]) == digest for folder, (digest, _size) in last.places.items()
+            self.listings.mark(folder).digest == digest for folder, (digest, _size) in last.places.items()
         )
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parccli.folder.delivery import Delivery
+from parccli.folder.manifest import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,10 @@ class Amendment(Delivery):
 
     def _gone(self) -> list[str]:
         return []
+
+    def _stage_manifest(self, data: bytes) -> str | None:
+        # Whatever is taken has another digest: no need to compare.
+        return self._stage(self.out / MANIFEST, data) if self._taken else None
 
     def _manifest(self) -> bytes:
         return self._lines_before.replaced(self.lines)

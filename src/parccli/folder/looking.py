@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from parccli.folder.stamps import stamp_at
 
@@ -19,25 +19,41 @@ if TYPE_CHECKING:
 PART: Final = "\0"
 """Between a name and a stamp; NEXT is between two files of a listing: no name of a file has it."""
 NEXT: Final = "/"
-_END: Final = "//"
+_END: Final = "//"  # no path of a folder has it
 _LARGE: Final = 1_500_000
 """Bytes of a manifest: it has some four thousand files, and fewer are asked about sooner than a process is there."""
 
 
+class Mark(NamedTuple):
+    """What stands for a listing, and how many files it has."""
+
+    digest: str
+    size: int
+
+    @classmethod
+    def of(cls, listing: str) -> Self:
+        """Make it."""
+        from hashlib import blake2b  # noqa: PLC0415 -- OpenSSL comes along, and whoever looks ahead begins before it
+
+        digest = blake2b(listing.encode(), digest_size=16).hexdigest()
+        return cls(digest, listing.count(NEXT) + 1 if listing else 0)
+
+
 class Helper(NamedTuple):
-    """A process that reads folders, and the pipe by which it tells of them."""
+    """A process that reads folders, and the pipe by which it tells of them: not all that it has read, which is long."""
 
     pid: int
     pipe: int
 
-    def told(self) -> Iterator[tuple[str, str, str]]:
-        """Wait for it; yield each folder that it has read, the folder's own stamp before that, and the listing."""
+    def told(self) -> Iterator[tuple[str, str, Mark]]:
+        """Wait for it; yield each folder that it has read, its own stamp before that, and its listing's mark."""
         with os.fdopen(self.pipe, "rb") as pipe:
             parts = pipe.read().decode().split(_END)
         self._wait()
         # One that was ended before its time has told less, or nothing.
-        whole = len(parts) // 3 * 3
-        yield from zip(parts[0:whole:3], parts[1:whole:3], parts[2:whole:3], strict=True)
+        for number in range(0, len(parts) - 4, 4):
+            folder, stamp, digest, size = parts[number : number + 4]
+            yield folder, stamp, Mark(digest, int(size))
 
     def end(self) -> None:
         """Do without it."""
@@ -127,7 +143,8 @@ def _report(out: str, folders: Iterable[str] | None) -> Iterator[str]:
         # The stamp first: what changes in between is then seen to have.
         stamp = stamp_at(place(out, folder))
         listing, inner = _look(place(out, folder))
-        yield f"{folder}{_END}{stamp}{_END}{listing}{_END}"
+        mark = Mark.of(listing)
+        yield f"{folder}{_END}{stamp}{_END}{mark.digest}{_END}{mark.size}{_END}"
         if folders is None:
             left += [place(folder, name) if folder else name for name in inner]
 

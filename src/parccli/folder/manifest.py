@@ -106,11 +106,13 @@ class Lines(Mapping[str, str]):
 
     def replaced(self, lines: Mapping[str, str]) -> bytes:
         """The manifest with other lines in the place of those of the same paths; KeyError for a path without one."""
-        parts, done = [], 0
+        data = memoryview(self.data)
+        parts: list[memoryview | bytes] = []
+        done = 0
         for (start, end), line in sorted((self._span(path), line) for path, line in lines.items()):
-            parts += [self.data[done:start], line.encode()]
+            parts += [data[done:start], line.encode()]
             done = end
-        return b"".join([*parts, self.data[done:]])
+        return b"".join([*parts, data[done:]])
 
     def _span(self, path: str) -> tuple[int, int]:
         """Where the line of a path begins and ends; by halves, as they are sorted."""

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from parccli.findings import Finding, Fix, Severity, locate
-from parccli.rules.outline import Outline, outline_of
 from parccli.source import Source
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from parccli.config import Config
     from parccli.post import Post, PostFile
     from parccli.render.article import FileLookup
+    from parccli.rules.outline import Outline
 
 _FIRST_LINE = (0, 3)
 
@@ -29,6 +29,13 @@ class Shown(Protocol):
     def updated(self) -> datetime: ...  # noqa: D102
     @property
     def content(self) -> str: ...  # noqa: D102
+
+
+def _outline_of(file: PostFile) -> Outline:
+    # Most rules that an export goes by ask for none, and it is slow to import.
+    from parccli.rules.outline import outline_of  # noqa: PLC0415
+
+    return outline_of(file)
 
 
 def _nothing(_path: str, _post_id: str) -> Shown | None:
@@ -82,7 +89,7 @@ class Site:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     new_id: Callable[[], str] | None = None
     files: Mapping[str, PostFile] = field(default_factory=dict)
-    outline: Callable[[PostFile], Outline] = outline_of
+    outline: Callable[[PostFile], Outline] = _outline_of
 
 
 PostCheck = Callable[["Rule", "PostFile", "Config"], Iterable[Finding]]
