@@ -66,7 +66,13 @@ def span_of(post: Post, zone: ZoneInfo) -> Span:
         return Span("archived")
     if post.status != "published" or post.date is None or post.undecided:
         return Span("draft")
-    return Span("published", microseconds(moment.begins(post.date, zone)), _end(post.expires, zone))
+    return _published(post.date, post.expires, zone)
+
+
+# Ten thousand posts share some thousand days.
+@lru_cache(20_000)
+def _published(date: moment.Moment, expires: moment.Moment | None, zone: ZoneInfo) -> Span:
+    return Span("published", microseconds(moment.begins(date, zone)), _end(expires, zone))
 
 
 def unchanged_between(posts: Iterable[Post], instant: datetime, zone: ZoneInfo) -> tuple[int, int]:

@@ -46,13 +46,8 @@ class Answers:
         if not self._posts:
             return None
         with self._cache() as cache:
-            head, _end, answer = (cache.get(_KIND, self._slot) or "").partition("\n")
-        try:
-            question, posts, since, until = json.loads(head)
-        except ValueError:
-            return None
-        stands = (question, posts) == (self._question, self._posts) and since <= microseconds(self._at) < until
-        return answer if stands else None
+            # An answer may be long: it is not read before it is known to be the one.
+            return cache.get(_KIND, f"answer {self._slot}") if self._stands(cache.get(_KIND, self._slot)) else None
 
     def keep(self, answer: str, posts: Iterable[Post]) -> None:
         """Keep the answer, made of `posts`, which are all there are."""
@@ -60,7 +55,14 @@ class Answers:
             since, until = unchanged_between(posts, self._at, self._site.config.zone)
             head = json.dumps([self._question, self._posts, since, until])
             with self._cache() as cache:
-                cache.put(_KIND, [(self._slot, f"{head}\n{answer}")])
+                cache.put(_KIND, [(self._slot, head), (f"answer {self._slot}", answer)])
+
+    def _stands(self, head: str | None) -> bool:
+        try:
+            question, posts, since, until = json.loads(head or "")
+        except (ValueError, TypeError):
+            return False
+        return (question, posts) == (self._question, self._posts) and since <= microseconds(self._at) < until
 
     def _seen(self) -> str:
         from parccli.folder.listings import digest_of  # noqa: PLC0415 -- as below

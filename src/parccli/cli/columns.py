@@ -152,11 +152,13 @@ def _text(value: Value) -> str:
 
 def _disarmed(column: list[str], separator: str) -> list[str]:
     """Put an apostrophe before what begins a formula in a cell, or after the other `separator` within it."""
-    # One look at the whole column: hardly any has one.
-    if not re.search(rf"(?:\A|[\0\r\n{separator}])\"?[{_FORMULA}]", "\0".join(column)):
-        return column
+    # One look at the whole column: hardly any has one, and most have nothing that a cell could begin after.
+    whole, armed = "\0".join(column), tuple(_FORMULA)
+    parted = any(mark in whole for mark in ("\r", "\n", separator))
+    if not parted or not re.search(rf"[\r\n{separator}]\"?[{_FORMULA}]", whole):
+        begun = {text[:1] for text in column}
+        return [f"'{text}" if text.startswith(armed) else text for text in column] if begun & {*armed} else column
     hidden = re.compile(rf"(?<=[\r\n{separator}])(?=\"?[{_FORMULA}])")
-    armed = tuple(_FORMULA)
     return [hidden.sub("'", f"'{text}" if text.startswith(armed) else text) for text in column]
 
 
