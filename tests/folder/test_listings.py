@@ -108,10 +108,10 @@ def test_what_was_looked_at_ahead_is_what_there_is(tmp_path: Path) -> None:
     """From within the site, too; of all folders, at any depth; what has changed since is read again."""
     out = make_large_site(tmp_path)
     looking.look_ahead(str(out / "d1"))
-    assert looking.taken(str(tmp_path / "autre")) is None
+    assert looking.taken(str(tmp_path / "autre")) == []
     listings = Listings(out)
     listings.begin({}, ALONE)
-    assert len(listings.helpers) == 1
+    assert len(listings.helpers) == 2
     folders = ["", "d0", "d1", "d2", "d0/sous", "nulle"]
     assert {folder: listings[folder] for folder in folders} == {
         folder: listing_of(str(out / folder)) for folder in folders
@@ -131,11 +131,11 @@ def test_what_nobody_takes_is_let_go(tmp_path: Path) -> None:
     looking.look_ahead(str(tmp_path / "absent"))
     (tmp_path / "parccli.toml").touch()
     looking.look_ahead(str(tmp_path))
-    assert looking.taken(str(tmp_path / "public")) is None
+    assert looking.taken(str(tmp_path / "public")) == []
     out = make_large_site(tmp_path)
     looking.look_ahead(str(tmp_path))
     Listings(tmp_path / "autre").close()
-    assert looking.taken(str(out)) is None
+    assert looking.taken(str(out)) == []
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 

@@ -76,14 +76,14 @@ class Listings:
         Where the system has no process to give, whoever asks for a listing waits longer.
         """
         if ahead := looking.taken(self._out):
-            self.helpers.append(ahead)
+            self.helpers += ahead
             return
         # Elsewhere a process starts from nothing, and beside threads it may not be copied.
         if sys.platform != "linux" or processes < 2 or sum(sizes.values()) < _MANY or threading.active_count() > 1:  # noqa: PLR2004 -- a pair
             return
         with suppress(OSError):
-            for folders in _shared_out(sizes, processes):
-                self.helpers.append(looking.started(self._out, folders, self.helpers))
+            for folders in looking.shared_out(sizes, min(processes, len(sizes))):
+                self.helpers.append(looking.started(self._out, folders.copy, self.helpers))
 
     def forget_changed(self) -> None:
         """Forget the listings of folders that files have come to or gone from since they were read."""
@@ -107,16 +107,6 @@ class Listings:
         while self.helpers:
             for folder, stamp, mark in self.helpers.pop().told():
                 self._stamps[folder], self._marks[folder] = stamp, mark
-
-
-def _shared_out(sizes: Mapping[str, int], processes: int) -> list[list[str]]:
-    """Share folders out so that all have about as much to do."""
-    shares: list[tuple[int, list[str]]] = [(0, []) for _number in range(min(processes, len(sizes)))]
-    for folder in sorted(sizes, key=lambda folder: -sizes[folder]):
-        shares.sort(key=lambda share: share[0])
-        size, folders = shares[0]
-        shares[0] = (size + sizes[folder], [*folders, folder])
-    return [folders for _size, folders in shares]
 
 
 def stamps_in(listing: str) -> dict[str, str]:

@@ -9,12 +9,13 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from parccli.folder.stamps import stamp_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 PART: Final = "\0"
 """Between a name and a stamp; NEXT is between two files of a listing: no name of a file has it."""
@@ -68,8 +69,8 @@ class Helper(NamedTuple):
             os.waitpid(self.pid, 0)
 
 
-def started(out: str, folders: Sequence[str] | None = None, others: Iterable[Helper] = ()) -> Helper:
-    """Start a process that reads `folders` of the folder `out`, or all there are, beside `others`.
+def started(out: str, folders: Callable[[], Iterable[str]], others: Iterable[Helper] = ()) -> Helper:
+    """Start a process that reads the folders of the folder `out` that `folders` gives there, beside `others`.
 
     OSError where the system has none to give.
     """
@@ -85,7 +86,7 @@ def started(out: str, folders: Sequence[str] | None = None, others: Iterable[Hel
         try:
             for pipe in (ours, *(other.pipe for other in others)):
                 os.close(pipe)
-            _tell(theirs, "".join(_report(out, folders)))
+            _tell(theirs, "".join(_report(out, folders())))
         finally:
             os._exit(0)
     os.close(theirs)
@@ -97,19 +98,21 @@ def place(out: str, folder: str) -> str:
     return f"{out}/{folder}" if folder else out
 
 
-def listing_of(folder: str) -> str:
-    """The stamps of all files that stand in a folder, sorted by name; empty where it cannot be read.
+def shared_out(sizes: Mapping[str, int], number: int) -> list[list[str]]:
+    """Share folders out so that all have about as much to do; `sizes` are the files in them."""
+    shares: list[tuple[int, list[str]]] = [(0, []) for _number in range(number)]
+    for folder in sorted(sizes, key=lambda folder: (-sizes[folder], folder)):
+        shares.sort(key=lambda share: share[0])
+        size, folders = shares[0]
+        shares[0] = (size + sizes[folder], [*folders, folder])
+    return [folders for _size, folders in shares]
 
-    A name that is not Unicode is left out: parccli makes none.
-    """
-    return _look(folder)[0]
 
-
-_ahead: dict[str, Helper] = {}
+_ahead: dict[str, list[Helper]] = {}
 
 
 def look_ahead(start: str) -> None:
-    """Have a process read the usual output folder of the site around `start`, if it is there and large.
+    """Have two processes read the usual output folder of the site around `start`, if it is there and large.
 
     It is a guess: whoever opens the site knows better, and asks for it by `taken`, or lets it go.
     """
@@ -122,35 +125,53 @@ def look_ahead(start: str) -> None:
                 return
         out = f"{root}/public"
         if os.stat(f"{out}/manifest.json").st_size > _LARGE:  # noqa: PTH116
-            _ahead[out] = started(out)
+            helpers = _ahead[out] = []
+            for number in range(2):
+                # Each sees for itself which folders there are: all but at once, and the same.
+                helpers.append(started(out, partial(_share_of, out, number), helpers))
 
 
-def taken(out: str) -> Helper | None:
-    """The process that was started ahead to read the folder `out`, whose from now on it is to wait for it."""
-    return _ahead.pop(out, None)
+def taken(out: str) -> list[Helper]:
+    """The processes that were started ahead to read the folder `out`, whose from now on it is to wait for them."""
+    return _ahead.pop(out, [])
 
 
 def let_go() -> None:
-    """Do without what was started ahead and nobody has taken."""
+    """Do without those that were started ahead and that nobody has taken."""
     while _ahead:
-        _ahead.popitem()[1].end()
+        for helper in _ahead.popitem()[1]:
+            helper.end()
 
 
-def _report(out: str, folders: Iterable[str] | None) -> Iterator[str]:
-    left = [""] if folders is None else [*folders]
+def _share_of(out: str, number: int) -> list[str]:
+    return shared_out(dict(_sizes_in(out)), 2)[number]
+
+
+def _sizes_in(out: str) -> Iterator[tuple[str, int]]:
+    left = [""]
     while left:
         folder = left.pop()
+        with suppress(OSError), os.scandir(place(out, folder)) as entries:
+            size = 0
+            for entry in entries:
+                size += 1
+                if entry.is_dir(follow_symlinks=False) and _is_text(entry.name):
+                    left.append(place(folder, entry.name) if folder else entry.name)
+            yield folder, size
+
+
+def _report(out: str, folders: Iterable[str]) -> Iterator[str]:
+    for folder in folders:
         # The stamp first: what changes in between is then seen to have.
-        stamp = stamp_at(place(out, folder))
-        listing, inner = _look(place(out, folder))
-        mark = Mark.of(listing)
+        stamp, mark = stamp_at(place(out, folder)), Mark.of(listing_of(place(out, folder)))
         yield f"{folder}{_END}{stamp}{_END}{mark.digest}{_END}{mark.size}{_END}"
-        if folders is None:
-            left += [place(folder, name) if folder else name for name in inner]
 
 
-def _look(folder: str) -> tuple[str, list[str]]:
-    """The listing of a folder, and the names of those in it."""
+def listing_of(folder: str) -> str:
+    """The stamps of all files that stand in a folder, sorted by name; empty where it cannot be read.
+
+    A name that is not Unicode is left out: parccli makes none.
+    """
     try:
         # By its number, where it can have one: the system need not find the way to each file again.
         if os.scandir not in os.supports_fd:
@@ -161,24 +182,21 @@ def _look(folder: str) -> tuple[str, list[str]]:
         finally:
             os.close(number)
     except OSError:
-        return "", []
+        return ""
 
 
-def _listed(folder: str | int) -> tuple[str, list[str]]:
-    lines, inner = [], []
+def _listed(folder: str | int) -> str:
+    lines = []
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
-            if not (name.isascii() or _is_text(name)):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                inner.append(name)
+            if entry.is_dir(follow_symlinks=False) or not (name.isascii() or _is_text(name)):
                 continue
             status = entry.stat(follow_symlinks=False)
             # Written out, as `plain_stamp` would: this is done for each of forty thousand files.
             stamp = f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_size} {status.st_ino}"
             lines.append(f"{name}{PART}{stamp}")
-    return NEXT.join(sorted(lines)), inner
+    return NEXT.join(sorted(lines))
 
 
 def _is_text(name: str) -> bool:
