@@ -8,6 +8,9 @@ An error holds data and text and never prints; `cli` shows it. A bug of ours is 
 
 from __future__ import annotations
 
+FRAMES = "frames_elsewhere"
+"""The attribute of an exception that came from another process: the frames that led to it there."""
+
 
 class ParcError(Exception):
     """A refusal that a person can act on.

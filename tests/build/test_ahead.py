@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from parccli.build.ahead import FEW, ahead
+from parccli.cli.bug import log_text
 from parccli.errors import ParcError
 
 if TYPE_CHECKING:
@@ -67,7 +69,27 @@ def test_what_fails_there_fails_here(after: int, processes: int) -> None:
     assert [next(items) for _number in range(after)] == list(range(after))
     with pytest.raises(ParcError) as caught:
         next(items)
-    assert vars(caught.value) == vars(error)
+    assert vars(error).items() <= vars(caught.value).items()
+
+
+@FORKS
+@pytest.mark.parametrize("error", [ValueError("x"), type("Strange", (Exception,), {})("x")], ids=["known", "strange"])
+def test_a_bug_is_told_with_what_led_to_it(error: Exception) -> None:
+    """Whoever reads the log has to see where; a class that the other process alone has cannot be raised here."""
+    with pytest.raises(type(error) if isinstance(error, ValueError) else RuntimeError) as caught:
+        list(ahead(failing(FEW + 1, error), processes=2))
+    assert "test_ahead.py" in (log := log_text(caught.value, ["import"]))
+    assert " failing: raise error\n" in log
+    assert str(caught.value).endswith("x")
+    # A traceback never reaches the user.
+    assert "".join(traceback.format_exception_only(caught.value)).count("\n") == 1
+
+
+@FORKS
+def test_what_cannot_be_sent_is_a_failure() -> None:
+    """And nothing waits for it."""
+    with pytest.raises(RuntimeError, match="pickle"):
+        list(ahead((lambda: None for _number in range(2 * FEW)), processes=2))
 
 
 @FORKS

@@ -10,12 +10,14 @@ import os
 import pickle
 import signal
 import sys
+import traceback
 from contextlib import suppress
 from itertools import islice
 from threading import Thread
 from typing import TYPE_CHECKING, BinaryIO, Final, Generic, NoReturn, Self, TypeVar
 
 from parccli.build.hands import ended_by_the_system
+from parccli.errors import FRAMES
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
@@ -115,13 +117,13 @@ def _work(items: Iterator[object], sent: int, watched: int, not_ours: Iterable[i
         Thread(target=_end_with, args=(watched,), daemon=True).start()
         with os.fdopen(sent, "wb") as stream:
             for some in _some(items):
-                stream.write(pickle.dumps(some, pickle.HIGHEST_PROTOCOL))
+                stream.write(_packed(*some))
                 stream.flush()
     finally:
         os._exit(0)
 
 
-def _some(items: Iterator[object]) -> Iterator[tuple[list[object], BaseException | None]]:
+def _some(items: Iterator[object]) -> Iterator[tuple[list[object], Exception | None]]:
     """Some items at a time, and then none, or what was raised after the last of them."""
     while True:
         batch: list[object] = []
@@ -133,6 +135,22 @@ def _some(items: Iterator[object]) -> Iterator[tuple[list[object], BaseException
         yield batch, None
         if not batch:
             return
+
+
+def _packed(items: list[object], error: Exception | None) -> bytes:
+    """Both as bytes; what cannot be sent is a failure, and so is told what cannot be raised elsewhere as it is."""
+    try:
+        return pickle.dumps((items, error and _with_frames(error, error)), pickle.HIGHEST_PROTOCOL)
+    except Exception as unsendable:  # noqa: BLE001 -- a stranger's class may raise anything
+        failed = error or unsendable
+        told = RuntimeError("".join(traceback.format_exception_only(failed)).strip())
+        return pickle.dumps(([], _with_frames(told, failed)), pickle.HIGHEST_PROTOCOL)
+
+
+def _with_frames(error: Exception, failed: Exception) -> Exception:
+    """Have `error` tell where it `failed`: what led there is not sent with it, and the log of a bug needs it."""
+    vars(error)[FRAMES] = list(traceback.extract_tb(failed.__traceback__))
+    return error
 
 
 def _end_with(watched: int) -> None:

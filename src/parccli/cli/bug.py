@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from parccli.cli import COMMANDS
 from parccli.cli.versions import versions
-from parccli.errors import ParcError
+from parccli.errors import FRAMES, ParcError
 from parccli.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _trace(error: BaseException) -> Iterator[str]:
         yield from _trace(before)
         yield ""
     yield "Traceback"
-    for frame in traceback.extract_tb(error.__traceback__):
+    for frame in (*traceback.extract_tb(error.__traceback__), *getattr(error, FRAMES, ())):
         # The folders above a module may have a person's name.
         module = "/".join(PurePath(frame.filename).parts[-3:])
         yield f"  {module}:{frame.lineno} {frame.name}: {frame.line}"
