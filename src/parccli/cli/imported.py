@@ -37,7 +37,7 @@ def read(
     fetch: Callable[[str], bytes] | None,
 ) -> Iterator[Row]:
     """Read the rows one by one, with their images if these can be fetched."""
-    read_ahead = ahead(importers.read(batch, site.config, options), processes=call.processes)
+    read_ahead = importers.read(batch, site.config, options, ahead=partial(ahead, processes=call.processes))
     rows = localised(site, read_ahead, fetch)
     label = _("Downloading") if fetch else _("Reading")
     return call.console.progress(rows, total=readings.total, label=label, done=lambda: readings.done)

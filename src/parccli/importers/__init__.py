@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib.metadata import entry_points
 from pathlib import PurePosixPath
@@ -21,7 +22,7 @@ from parccli.importers.row import Attachment, Importer, Material, Message, Optio
 from parccli.importers.spool import Spool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from parccli.config import Config
 
@@ -51,6 +52,9 @@ WITH_SHEETS: Final = frozenset({ods.NAME, xlsx.NAME})
 Source = tuple[Importer, Material]
 """A material, and what reads it."""
 
+Ahead = Callable[[Iterator[tuple[int, Row]]], Iterator[tuple[int, Row]]]
+"""What gives the same rows as it is given."""
+
 ENTRY_POINTS: Final = "parccli.importers"
 
 
@@ -76,24 +80,31 @@ def detect(name: str, head: bytes, importers: Mapping[str, Importer] = IMPORTERS
     return next(recognised, by_suffix[0] if by_suffix else None)
 
 
-def read(batch: Sequence[Source], config: Config, options: Options) -> Iterator[Row]:
+def read(batch: Sequence[Source], config: Config, options: Options, *, ahead: Ahead = iter) -> Iterator[Row]:
     """Yield the rows of all materials; what cannot be read at all becomes one refused row, and the others go on.
 
-    Raises UsageError when the options do not fit a source.
+    `ahead` may have what it is given worked out while it is not yet asked for. Raises UsageError when the options do
+    not fit a source.
     """
-    for importer, material in batch:
+    for place, read_row in ahead(_rows(batch, config, options)):
+        importer, material = batch[place]
+        row = with_files(read_row, material) if importer.SHAPE is not Shape.TEXT else read_row
+        yield row if len(batch) == 1 else _naming_source(row)
+
+
+def _rows(batch: Sequence[Source], config: Config, options: Options) -> Iterator[tuple[int, Row]]:
+    """The rows, each with the place of its source in the batch."""
+    for place, (importer, material) in enumerate(batch):
         try:
-            for read_row in importer.read(material, config, options):
-                row = with_files(read_row, material) if importer.SHAPE is not Shape.TEXT else read_row
-                yield row if len(batch) == 1 else _naming_source(row)
+            for row in importer.read(material, config, options):
+                yield place, row
         except UsageError as error:
             error.path = error.path or material.name
             raise
         except ParcError as error:
             told = f"{error.message}. {error.hint}" if error.hint else error.message
             row = Row(importer=importer.NAME, source=material.name, line=error.line or 1)
-            row = row.refused("source_unreadable", told)
-            yield row if len(batch) == 1 else _naming_source(row)
+            yield place, row.refused("source_unreadable", told)
 
 
 def _naming_source(row: Row) -> Row:
