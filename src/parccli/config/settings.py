@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import MISSING, Field, dataclass, field, fields
 from enum import StrEnum
+from functools import cache
 from typing import Any, get_type_hints
 from zoneinfo import ZoneInfo
 
@@ -161,7 +162,13 @@ def document_of(setting: Field[Any]) -> str:
 
 def kind_of(table: type, setting: Field[Any]) -> Any:  # noqa: ANN401 -- a type or a union of types
     """The type of a setting, as annotated."""
-    return get_type_hints(table)[setting.name]
+    return _types_of(table)[setting.name]
+
+
+# Each annotation is a text that has to be compiled: of a table, all of them at once.
+@cache
+def _types_of(table: type) -> dict[str, Any]:
+    return get_type_hints(table)
 
 
 def toml_name(setting: Field[Any]) -> str:
