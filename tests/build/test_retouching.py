@@ -96,7 +96,7 @@ def test_a_whole_export_goes_on_from_there(tmp_path: Path) -> None:
     settled(tmp_path)
     write(tmp_path, "posts/001.md", OTHER)
     assert retouched(tmp_path)
-    write(tmp_path, "posts/002.md", post(2, title="Autre"))
+    write(tmp_path, "posts/002.md", post(2, expires="2026-01-01"))
     assert retouched(tmp_path) is None
     assert "feeds/archive/2025.xml" in export(tmp_path).changes.change
     assert as_made_anew(tmp_path)
@@ -114,6 +114,23 @@ def test_several_at_once_and_again(tmp_path: Path) -> None:
         assert (retouched(tmp_path) is None) is (turn == 0)
         export(tmp_path)
         assert as_made_anew(tmp_path)
+
+
+def test_another_title_is_another_text_where_no_post_links_to_it(tmp_path: Path) -> None:
+    """A link to a post may say its title: then the post that it stands in changes, too."""
+    settled(tmp_path)
+    write(tmp_path, "posts/001.md", post(1, id="urn:x:n1", slug="b-1", title="Autre"))
+    done = retouched(tmp_path)
+    assert done is not None
+    assert {"feeds/rss.xml", "fragments/latest.html", "fragments/head/b-1.jsonld"} <= {*done.changes.change}
+    assert done.unread_again == ()
+    assert as_made_anew(tmp_path)
+    write(tmp_path, "posts/002.md", post(2, "[Voir](001.md).", id="urn:x:n2", slug="b-2"))
+    assert retouched(tmp_path) is not None
+    write(tmp_path, "posts/001.md", post(1, id="urn:x:n1", slug="b-1", title="Encore autre"))
+    assert retouched(tmp_path) is None
+    export(tmp_path)
+    assert as_made_anew(tmp_path)
 
 
 def test_a_draft_changes_nothing(tmp_path: Path) -> None:
@@ -152,11 +169,10 @@ def test_a_plan_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_more_than_words_takes_a_whole_export(tmp_path: Path) -> None:
-    """Another title, slug, id, status, date, category or end, a document, or what cannot be read."""
+    """Another slug, id, status, date, category or end, a document, or what cannot be read."""
     settled(tmp_path)
     before = times(tmp_path / "public")
     for values in (
-        {"title": "Autre"},
         {"slug": "autre"},
         {"id": "urn:x:autre"},
         {"status": "draft"},

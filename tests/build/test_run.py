@@ -247,14 +247,18 @@ class Exports(RuleBasedStateMachine):
         """Write a post anew."""
         self.write(number, text, "")
 
-    @rule(chosen=st.sets(numbers, min_size=1), text=st.sampled_from(["Mot.", "[l’autre](p1.md)", "# Un titre", "<b>"]))
-    def reword(self, chosen: set[int], text: str) -> None:
-        """Add to the text of posts that have stood as they are for a moment."""
+    @rule(
+        chosen=st.sets(numbers, min_size=1),
+        title=st.sampled_from(["", "Le "]),
+        text=st.sampled_from(["Mot.", "[l’autre](p1.md)", "# Un titre", "<b>"]),
+    )
+    def reword(self, chosen: set[int], title: str, text: str) -> None:
+        """Add to the text of posts that have stood as they are for a moment, or to their titles."""
         time.sleep(0.03)
         export(self.root, at=self.at, force=True)
         for place in sorted((self.root / "posts").rglob("p*.md")):
             if int(place.stem[1:]) in chosen:
-                place.write_text(f"{place.read_text()}\n{text}\n")
+                place.write_text(f"{place.read_text().replace('title: ', f'title: {title}')}\n{text}\n")
 
     @rule(number=numbers, key=st.sampled_from(["status: draft", "expires: 2025-09-30", "date: 2025-10-02", "lang: en"]))
     def settle(self, number: int, key: str) -> None:

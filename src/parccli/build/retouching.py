@@ -1,7 +1,7 @@
-"""An export in which nothing but the text of some posts has changed: their articles, and what they stand in, made anew.
+"""An export in which only the texts of some posts have changed: their articles, and what they stand in, made anew.
 
 What it takes grows with what was written, where a `Run` looks at all posts and all that was made of them. As soon as
-more than texts may have changed (who is public, and as what: titles, dates, addresses), it is left to a `Run`.
+more than texts may have changed (who is public, and as what: dates, addresses, categories), it is left to a `Run`.
 """
 
 from __future__ import annotations
@@ -214,8 +214,14 @@ class _Retouch:
             drawn = worker.draw(path, stamps[path], old)
             if drawn.error or drawn.waits or _but_for_text(drawn.row) != _but_for_text(old):
                 raise _MoreChangedError
+            if drawn.row.title != old.title and not self._is_alone(path):
+                raise _MoreChangedError
             self.drawn.append(drawn)
         worker.shelf.put(self.drawn)
+
+    def _is_alone(self, path: str) -> bool:
+        """Whether no other post names this one: a link may say the title of what it leads to."""
+        return sum(text.count(path) for _name, text in self.kept.cache.every(INDEX)) == 1
 
     def _keys(self) -> dict[str, str]:
         """The keys of articles that have changed, with those that they have now."""
@@ -266,5 +272,5 @@ def _walked(glance: Glance) -> Walk:
 
 
 def _but_for_text(row: Row) -> Row:
-    """What there is of a post that must be the same for nothing but its text to have changed."""
-    return row._replace(stamp="", digest="", key="", asked="")
+    """What there is of a post that must be the same for nothing but its text, and title, to have changed."""
+    return row._replace(stamp="", digest="", key="", asked="", title="")
