@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import threading
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from parccli.errors import ParcError
+from parccli.folder import disk
 from parccli.folder.writing import SYNC_ALL, Batch, Write, create, move, save, write_batch
 
 if TYPE_CHECKING:
@@ -182,6 +184,23 @@ def test_what_comes_into_a_new_folder_meanwhile_stays(tmp_path: Path) -> None:
             batch.place()
     assert _files(tmp_path) == {"2021/a.md": b"neuf", "2021/02/b.md": b"neuf", "2021/c.md": b"a"}
     assert [path.name for path in tmp_path.iterdir()] == ["2021"]
+
+
+@pytest.mark.skipif(SYNC_ALL is None, reason="folders are made at once where each file is synced")
+def test_where_no_folder_can_be_moved_its_files_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their names are made durable in each folder, as are those of the folders."""
+
+    def refuse(*_paths: object) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    synced: list[str] = []
+    monkeypatch.setattr(os, "rename", refuse)
+    monkeypatch.setattr(disk, "sync_folder", lambda folder: synced.append(folder.relative_to(tmp_path).as_posix()))
+    paths = ["2021/a.md", "2021/02/a.md", "2022/b.md"]
+    write_batch(Write(path=tmp_path / path, data=path.encode(), new=True) for path in paths)
+    assert _files(tmp_path) == {path: path.encode() for path in paths}
+    assert sorted(synced) == [".", "2021", "2021/02", "2022"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["2021", "2022"]
 
 
 @pytest.mark.parametrize("come", ["empty", "file", "link"])

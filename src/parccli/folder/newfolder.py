@@ -5,20 +5,17 @@ Thousands of new files need no names of their own that way, and none can come ov
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from parccli.folder import disk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
-
-_IS_THERE: Final = {errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR, errno.EISDIR, errno.EACCES}
 
 
 class NewFolder:
@@ -32,7 +29,7 @@ class NewFolder:
         self._hidden = disk.new_folder_in(path.parent)
         self._folders: set[str] = set()
         self._is_placed = False
-        self._is_taken = False
+        self._is_given_up = False
 
     def place_of(self, path: Path) -> str:
         """Where the file that is to be `path` is to be written; the folders above it are made."""
@@ -43,21 +40,25 @@ class NewFolder:
             self._folders.add(folder)
         return f"{self._hidden}{os.sep}{inside}"
 
-    def place(self, path: Path) -> None:
-        """Give the file `path` its name, and if nothing has come there meanwhile, all others with it."""
-        if not self._is_placed and not self._is_taken:
+    def place(self, path: Path) -> list[Path]:
+        """Give the file `path` its name, and if its folder can get its own, all others with it.
+
+        Returns the folders in which names were given, which are not on the disk for good yet.
+        """
+        if not self._is_placed and not self._is_given_up:
             self._place_all()
-        if self._is_taken:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            disk.move_new(self.place_of(path), path)
+        if self._is_placed:
+            return [self.path.parent]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        disk.move_new(self.place_of(path), path)
+        return [folder for folder in path.parents if folder.is_relative_to(self.path.parent)]
 
     def _place_all(self) -> None:
         try:
             disk.persist(partial(os.rename, self._hidden, self.path))
-        except OSError as error:
-            if error.errno not in _IS_THERE or not os.path.lexists(self.path):
-                raise
-            self._is_taken = True
+        except OSError:
+            # Something has come there, or the system moves no folders: the files may well be moved one by one.
+            self._is_given_up = True
         else:
             self._is_placed = True
 

@@ -149,27 +149,27 @@ class Batch:
 
     def place(self, paths: Iterable[str] | None = None) -> None:
         """Move the files, all or those of `paths` in that order, and make their names durable."""
-        folders: dict[str, None] = {}
+        folders: dict[Path, None] = {}
         for path in list(self._staged) if paths is None else paths:
             try:
-                self._place_one(Path(path), self._staged[path])
+                folders |= dict.fromkeys(self._place_one(Path(path), self._staged[path]))
             except OSError as error:
                 raise failures.unwritten(error, self._shown(Path(path))) from error
-            within = self._staged.pop(path).within
-            # In a new folder, the names have been on the disk since `seal`.
-            folders[str(within.path.parent) if within else os.path.dirname(path)] = None  # noqa: PTH120 -- for each
-        for folder in map(Path, folders):
+            del self._staged[path]
+        for folder in folders:
             with failures.writing(self._shown(folder)):
                 disk.sync_folder(folder)
 
-    def _place_one(self, path: Path, staged: _Staged) -> None:
+    def _place_one(self, path: Path, staged: _Staged) -> list[Path]:
+        """Move a file; returns the folders whose names have to be made durable."""
         if staged.within is not None:
-            staged.within.place(path)
-        elif staged.new:
+            return staged.within.place(path)
+        if staged.new:
             disk.move_new(staged.temporary, path)
         else:
             self._check(path, staged.expected, new=False)
             disk.persist(partial(os.replace, staged.temporary, path))
+        return [path.parent]
 
     def _check(self, path: Path, expected: bytes | None, *, new: bool) -> None:
         if new and os.path.lexists(path):
