@@ -55,27 +55,27 @@ def _paragraphs(steps: Sequence[Step]) -> Iterator[Sequence[Step]]:
 
     A picture's caption and the like are none of the text itself.
     """
-    last = max((at for at, step in enumerate(steps) if _shows(step)), default=-1)
+    last = next((at for at in reversed(range(len(steps))) if _shows(steps[at])), -1)
     depth = begins = 0
     for at, step in enumerate(steps):
         if isinstance(step, Event) and step.kind in _CONTAINERS:
             depth += 1 if step.edge is Edge.OPENS else -1
         elif isinstance(step, Tag) and step.name in _HTML_CONTAINERS:
             depth = max(0, depth + (-1 if step.closes else 1))
-        elif _is_edge(step, opens=True):
+        elif (edge := _edge(step)) is Edge.OPENS:
             begins = at + 1
-        elif _is_edge(step, opens=False) and begins and depth == 0 and at < last:
+        elif edge is Edge.CLOSES and begins and depth == 0 and at < last:
             yield _without_blanks(steps[begins:at])
             begins = 0
 
 
-def _is_edge(step: Step, *, opens: bool) -> bool:
-    match step:
-        case Tag(name="p", closes=closes):
-            return closes is not opens
-        case Event(kind=Kind.PARAGRAPH, edge=edge):
-            return (edge is Edge.OPENS) is opens
-    return False
+def _edge(step: Step) -> Edge | None:
+    """Which end of a paragraph it is, if it is one."""
+    if isinstance(step, Event):
+        return step.edge if step.kind is Kind.PARAGRAPH else None
+    if isinstance(step, Tag) and step.name == "p":
+        return Edge.CLOSES if step.closes else Edge.OPENS
+    return None
 
 
 def _shows(step: Step) -> bool:
