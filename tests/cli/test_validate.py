@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import time
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
@@ -208,6 +209,16 @@ def test_one_post_of_many_is_checked_against_the_others(
     assert sorted({*read}) == ["posts/bon.md", "posts/n5.md", "posts/n6.md"]
     site.write(n6=a_post(6, "## Partie 5"))
     assert "L011" not in call("validate", "posts/bon.md").stdout
+
+
+def test_a_name_may_be_that_of_two_files(call: Call, site: Site) -> None:
+    """Where the disk tells a letter with its accent from one that has it beside, both are meant, whichever is typed."""
+    names = [unicodedata.normalize(form, "été") for form in ("NFC", "NFD")]
+    for number, name in enumerate(names):
+        site.write(**{name: a_post(number, "Un texte.")})
+    there = len(list((site.root / "posts").glob("*t*.md")))
+    for name in names:
+        assert call("validate", f"posts/{name}.md").stderr.startswith(f"{there} post")
 
 
 def a_post(number: int, text: str, **more: str) -> str:

@@ -13,7 +13,7 @@ from parccli.folder.site import find_root, open_site
 from parccli.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from parccli.cli.invocation import Invocation
     from parccli.folder.posts import Posts
@@ -94,25 +94,31 @@ def surveyed(
             call.console.detail(f"{notice.path}: {notice.message}")
     if not paths:
         return list(files), list(files)
-    wanted = {file.path for path in paths for file in _below(site, files, path, call.cwd)}
+    # A disk that tells é from e with an accent may have a file of each.
+    by_name: dict[str, list[PostFile]] = {}
+    for file in files:
+        by_name.setdefault(composed(file.path), []).append(file)
+    wanted = {file.path for path in paths for file in _below(site, by_name, path, call.cwd)}
     everyone = [whole(file) if file.path in wanted else file for file in files]
     return everyone, [file for file in everyone if file.path in wanted]
 
 
-def _below(site: SiteFolder, files: Sequence[PostFile], path: Path, cwd: Path) -> list[PostFile]:
+def _below(site: SiteFolder, files: Mapping[str, Sequence[PostFile]], path: Path, cwd: Path) -> list[PostFile]:
     typed = Path(os.path.normpath(cwd / path))
     # The site may be reached by another name than its real one.
     names = {composed(site.relative(place)) for place in (typed, Path(os.path.realpath(typed)))}
-    found = [file for file in files if "." in names or any(_holds(name, composed(file.path)) for name in names)]
-    if found:
-        return found
+    # pre-commit names thousands of posts: only a folder is looked for among all of them.
+    held = [name for name in names if name in files] or [name for name in files if _is_below(name, names)]
+    if held:
+        return [file for name in held for file in files[name]]
     # What every other command takes for a post.
-    if called := [file for file in files if file.post and str(path) in {file.post.slug, file.post.id}]:
+    everyone = (file for some in files.values() for file in some)
+    if called := [file for file in everyone if file.post and str(path) in {file.post.slug, file.post.id}]:
         return called
     if not typed.exists():
         raise UsageError(_("there is no such file or folder"), path=str(path), hint=_("Paths start where you are."))
     raise UsageError(_("there is no post of this site"), path=str(path), hint=_("Posts are the *.md files in posts/."))
 
 
-def _holds(name: str, path: str) -> bool:
-    return path == name or path.startswith(f"{name}/")
+def _is_below(name: str, folders: Iterable[str]) -> bool:
+    return any(folder == "." or name.startswith(f"{folder}/") for folder in folders)
