@@ -56,7 +56,7 @@ RUNS: Sequence[tuple[str, set[str]]] = (
     ("publish portes --force", POSTS | LOCK),
     ("unpublish portes", POSTS | LOCK),
     ("rename portes autres-portes", POSTS | LOCK | ADDRESSES),
-    ("import rows.csv", IMPORT | LOCK),
+    ("import rows.csv", POSTS | PROSE | PLUGINS | LOCK | {"parccli.importers"}),
     ("export", EXPORT | {"feedgen"}),
     ("preview --page absent.html", PREVIEW),
     ("config show", set()),

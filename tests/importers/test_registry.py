@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +63,15 @@ def test_no_text(name: str, data: bytes, rows: Callable[..., list[Row]]) -> None
     """A file without any text in it is one refused row that says so."""
     [row] = rows(name, data)
     assert (row.post, row.left_out, row.messages[0].code) == (None, False, "source_unreadable")
+
+
+@pytest.mark.parametrize("name", IMPORTERS)
+def test_the_registry_says_what_the_module_says(name: str) -> None:
+    """It knows of each, before it is imported, what tells which one a file needs."""
+    module = import_module(f"parccli.importers.{name}")
+    importer = IMPORTERS[name]
+    assert (importer.NAME, importer.SUFFIXES) == (module.NAME, module.SUFFIXES)
+    assert (importer.SUMMARY, importer.SHAPE) == (module.SUMMARY, module.SHAPE)
 
 
 @pytest.mark.parametrize("name", IMPORTERS)

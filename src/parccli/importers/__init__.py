@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 from parccli.errors import ParcError, UsageError
 from parccli.i18n import gettext as _
-from parccli.importers import csv, docx, feed, html, json, jsonl, mail, markdown, ods, text, wxr, xlsx
 from parccli.importers.files import with_files
 from parccli.importers.intake import Intake
 from parccli.importers.media import EXTENSIONS as IMAGES
 from parccli.importers.media import attachment_of, digest_of, localised
+from parccli.importers.packaged import Packaged
 from parccli.importers.reconcile import Action, Decision, Outline, reconcile
 from parccli.importers.records import parse_mapping
 from parccli.importers.report import rejects, rejects_shape, report
@@ -28,25 +28,25 @@ if TYPE_CHECKING:
 
 # Content is asked in this order, so what takes any text comes last.
 IMPORTERS: Final[dict[str, Importer]] = {
-    module.NAME: module
-    for module in (
-        xlsx,
-        ods,
-        docx,
-        mail,
-        wxr,
-        csv,
-        json,
-        feed,
-        html,
-        jsonl,
-        markdown,
-        text,
+    importer.NAME: importer
+    for importer in (
+        Packaged("xlsx", ".xlsx", ".xlsm", ".xls"),
+        Packaged("ods", ".ods"),
+        Packaged("docx", ".docx", ".docm", ".doc"),
+        Packaged("mail", ".eml", ".msg"),
+        Packaged("wxr", ".wxr"),
+        Packaged("csv", ".csv", ".tsv"),
+        Packaged("json", ".json"),
+        Packaged("feed", ".rss", ".atom", ".json"),
+        Packaged("html", ".html", ".htm", ".xhtml"),
+        Packaged("jsonl", ".jsonl", ".ndjson"),
+        Packaged("markdown", ".md", ".markdown", ".mdown", ".rst"),
+        Packaged("text", ".txt"),
     )
 }
 """Every packaged importer by its name on the command line."""
 
-WITH_SHEETS: Final = frozenset({ods.NAME, xlsx.NAME})
+WITH_SHEETS: Final = frozenset({"ods", "xlsx"})
 """The importers that `--sheet` means something to."""
 
 Source = tuple[Importer, Material]
