@@ -204,7 +204,7 @@ def test_a_status_may_be_named_as_the_table_shows_it(call: Call, site: Site) -> 
     assert "draft, published, scheduled, expired, archived" in refused.stderr
 
 
-@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "paths"])
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "paths", "table"])
 def test_a_program_is_told_the_same_again_until_something_changes(call: Call, site: Site, form: str) -> None:
     """Also of a site of which answers are kept."""
     for number in range(201):

@@ -11,6 +11,7 @@ from typer._types import TyperChoice
 from parccli.cli.indented import indented
 from parccli.cli.invocation import Invocation, invocation
 from parccli.cli.statuses import StatusChoice
+from parccli.cli.terminal import one_line
 from parccli.i18n import gettext as _
 from parccli.listing import SORTS, Status
 
@@ -89,7 +90,7 @@ def run(
         limit=limit,
     )
     listing = _Listing(call, opened(call), query, tuple(category or ()), columns, call.now())
-    if output_format == "table":
+    if output_format == "table" and call.console.on_terminal:
         listing.draw()
     elif answer := listing.answer(output_format):
         call.console.result(answer)
@@ -125,15 +126,15 @@ class _Listing(NamedTuple):
         return answer
 
     def draw(self) -> None:
-        """Show a person, or who reads her lines, a table."""
-        from parccli.cli.columns import HEADINGS, as_words
+        """Show a person a table."""
+        from parccli.cli.columns import HEADINGS
 
         console, columns = self.call.console, self.columns
         rows = self._rows(self._read())
-        if not rows and console.on_terminal:
+        if not rows:
             console.say(_("No post is like that."))
             return
-        cells = [[as_words(value, self.site.config, self.call.language) for value in row.values()] for row in rows]
+        cells = self._in_words(rows)
         main = columns.index("title") if "title" in columns else -1
         # Cut short, a slug would name no post.
         below = columns.index("slug") if "slug" in columns and "title" in columns else None
@@ -156,6 +157,12 @@ class _Listing(NamedTuple):
             warn_of_unknown(self.call.console, self.categories, list(dict.fromkeys((*config.categories, *in_use))))
         return rows_of(select(posts, self.query, self.now, config.zone), config, self.now, self.columns)
 
+    def _in_words(self, rows: list[Row]) -> list[list[str]]:
+        from parccli.cli.columns import as_words
+
+        config, language = self.site.config, self.call.language
+        return [[as_words(value, config, language) for value in row.values()] for row in rows]
+
     def _text(self, rows: list[Row], output_format: str) -> str:
         """Rows in a form for programs, without the last end of line."""
         from parccli.cli.columns import as_csv, as_json
@@ -165,6 +172,8 @@ class _Listing(NamedTuple):
                 return indented([as_json(row) for row in rows])
             case "jsonl":
                 return "\n".join([json.dumps(as_json(row), ensure_ascii=False) for row in rows])
+            case "table":
+                return "\n".join(["\t".join(map(one_line, cells)) for cells in self._in_words(rows)])
             case "csv":
                 return as_csv(rows, self.columns, excel=self.call.language == "fr").removesuffix("\n")
         return "\n".join([str(row["path"]) for row in rows])
