@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from parccli.errors import ParcError, UsageError
+from parccli.folder import disk
 from parccli.folder.comparing import Changes, made_in
 from parccli.folder.delivery import Delivery
 from parccli.folder.manifest import Entry, write_manifest
@@ -243,6 +246,29 @@ def test_a_new_folder_is_seen_when_all_is_in_it(hold: Hold, out: Path) -> None:
     write_outputs(hold, out, outputs())
     assert seen == [False]
     assert sorted(path.name for path in out.parent.iterdir()) == [".parccli", "parccli.toml", "posts", "public"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files get their names one by one")
+def test_where_no_folder_can_be_moved_its_files_are(hold: Hold, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on some shares; the manifest comes last, and the next export finds all as it was."""
+
+    def refuse(*_paths: object) -> None:
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+
+    moved: list[str] = []
+    move_new = disk.move_new
+
+    def noted(old: str, new: Path) -> None:
+        moved.append(new.name)
+        move_new(old, new)
+
+    monkeypatch.setattr(os, "rename", refuse)
+    monkeypatch.setattr(disk, "move_new", noted)
+    write_outputs(hold, out, [RSS, PAGE])
+    assert moved == ["rss.xml", "a.html", "manifest.json"]
+    assert (_files(out)[RSS.path], _listed(out)) == (RSS.data, [RSS.path, PAGE.path])
+    assert sorted(path.name for path in out.parent.iterdir()) == [".parccli", "parccli.toml", "posts", "public"]
+    assert write_outputs(hold, out, [RSS, PAGE]).unchanged == 2
 
 
 def test_what_somebody_puts_into_a_folder_that_was_not_there_stays(hold: Hold, out: Path) -> None:

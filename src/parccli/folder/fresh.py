@@ -11,17 +11,18 @@ import shutil
 from contextlib import suppress
 from functools import partial
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from parccli.errors import ParcError
 from parccli.folder import disk, failures
+from parccli.folder.manifest import MANIFEST
 from parccli.i18n import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
     from pathlib import Path
 
-_COME_MEANWHILE = {errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR, errno.EISDIR}
+_COME_MEANWHILE: Final = {errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR, errno.EISDIR}
 
 
 class FreshFolder:
@@ -50,8 +51,7 @@ class FreshFolder:
 
     def sync(self) -> None:
         """Make the names in it durable, where there is no way to do so for all at once."""
-        for folder, _folders, _files in os.walk(self.path):
-            disk.sync_folder(self.path / folder)
+        _sync(self.path)
 
     def place(self) -> None:
         """Give it its name; a ParcError if something has come there meanwhile."""
@@ -61,9 +61,18 @@ class FreshFolder:
             except OSError as error:
                 if error.errno in _COME_MEANWHILE:
                     raise _taken(self._out) from error
-                raise
+                self._place_one_by_one()
             self.is_begun = False
             disk.sync_folder(self._out.parent)
+
+    def _place_one_by_one(self) -> None:
+        """Give each file its name, where the system moves no folders: the manifest, which tells of all, comes last."""
+        self._out.mkdir()
+        for path in sorted(self._files(), key=lambda path: (path == MANIFEST, path)):
+            place = self._out / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            disk.move_new(str(self.path / path), place)
+        _sync(self._out)
 
     def discard(self) -> None:
         """Remove it, if it is there."""
@@ -75,6 +84,11 @@ class FreshFolder:
         for folder, _folders, files in os.walk(self.path):
             inside = os.path.relpath(folder, self.path).replace(os.sep, "/")
             yield from files if inside == "." else (f"{inside}/{name}" for name in files)
+
+
+def _sync(root: Path) -> None:
+    for folder, _folders, _files in os.walk(root):
+        disk.sync_folder(root / folder)
 
 
 def _taken(out: Path) -> ParcError:
