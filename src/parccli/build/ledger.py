@@ -114,8 +114,8 @@ class Disk:
             folder, _slash, name = path.rpartition("/")
             by_folder.setdefault(folder, []).append(name)
         for folder, names in by_folder.items():
-            # To ask for nearly all one by one takes longer than to read the folder.
-            if len(names) > self.listings.size(folder) // 2:
+            # Only where there was nothing before: what somebody alters meanwhile must not pass for ours.
+            if not self.listings.size(folder):
                 self.listings.forget(folder)
                 continue
             now = {name: self._stamp(f"{folder}/{name}" if folder else name) for name in names}
