@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from parccli.errors import ParcError
 from parccli.folder import disk, failures, state
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 _UNFINISHED: Final = "unfinished"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Hold:
+class Hold(NamedTuple):
     """This process is the one that may write in `site`. Only `locked` makes one."""
 
     site: SiteFolder

@@ -40,15 +40,14 @@ _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class Scalar(NamedTuple):
     """One value as text; None for an empty or null plain one. `plain` tells that it stands without quotes."""
 
-    # A tuple and no dataclass, here and for Entry: a post has twenty, and a tuple is made in a third of the time.
+    # A tuple and no dataclass, here and below: a post has twenty, and a tuple is made in a third of the time.
     value: str | None
     plain: bool
     start: int
     end: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class Items:
+class Items(NamedTuple):
     """A list."""
 
     items: tuple[Node, ...]
@@ -56,8 +55,7 @@ class Items:
     end: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class Pairs:
+class Pairs(NamedTuple):
     """A mapping, its keys in the order of the file."""
 
     pairs: tuple[tuple[Scalar, Node], ...]

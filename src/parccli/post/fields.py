@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from parccli.i18n import mark as N_
 
@@ -24,8 +23,7 @@ class Kind(StrEnum):
     MAPPING = "mapping"
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """One canonical key. `aliases` are compared without case, accents, spaces, `_` and `-`."""
 
     name: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from parccli.findings import Severity
 
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from parccli.findings import Fix
 
 
-@dataclass(frozen=True, kw_only=True)
-class Problem:
+class Problem(NamedTuple):
     """`name` is that of the rule that reports it; `key` the canonical key concerned, if any.
 
     `start` and `end` are offsets in the post's source. `message` says what is wrong and what to write.
