@@ -7,6 +7,7 @@ more than texts may have changed (who is public, and as what: dates, addresses, 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -54,8 +55,17 @@ class _MoreChangedError(Exception):
     """More than the text of the posts has changed, or may have."""
 
 
-_UNSUITED: Final = (_MoreChangedError, LookupError, ValueError, TypeError)
-"""The last three come of a cache that has lost something, or of a manifest that is not parccli's."""
+_UNSUITED: Final = (_MoreChangedError, LookupError)
+"""The last comes of a cache, or of a manifest, that has lost something."""
+
+
+@contextmanager
+def _reading_kept() -> Iterator[None]:
+    """Let what cannot be read of the cache or the manifest be as good as changed; elsewhere such an error is a bug."""
+    try:
+        yield
+    except (ValueError, TypeError) as error:
+        raise _MoreChangedError from error
 
 
 def retouch(site: SiteFolder, glance: Glance, hold: Hold | None, *, force: bool = False) -> Export | None:
@@ -69,7 +79,8 @@ def retouch(site: SiteFolder, glance: Glance, hold: Hold | None, *, force: bool 
         kept = _Kept(cache, glance.name)
         try:
             last = _seen_again(site, glance)
-            before = Lines(read_bytes(site.output / MANIFEST, MANIFEST))
+            with _reading_kept():
+                before = Lines(read_bytes(site.output / MANIFEST, MANIFEST))
         except _UNSUITED:
             return None
         with Amendment(
@@ -118,7 +129,8 @@ class _Kept:
 
     def head(self) -> Ledger:
         """The ledger without its sheets."""
-        return ledger.head_from_text(self._text(HEAD, self.name), {})
+        with _reading_kept():
+            return ledger.head_from_text(self._text(HEAD, self.name), {})
 
     def layout(self) -> Layout:
         """Which articles stand in which sheets."""
@@ -155,7 +167,9 @@ class _Retouch:
         for drawn in self.drawn:
             for pressed in drawn.pressed:
                 self._take(pressed, f"{shape}{drawn.row.key}")
-        for target, sheet in self.layout.sheets_with(keys.values()):
+        with _reading_kept():
+            sheets = list(self.layout.sheets_with(keys.values()))
+        for target, sheet in sheets:
             pressed = worker.amend(target, sheet, frozenset(keys.values()), self._standing)
             self._take(pressed, digest_of(sheet, shape))
         if not self.delivery.is_of_files_before:
@@ -231,7 +245,9 @@ class _Retouch:
     def _standing(self, path: str) -> bytes:
         """A file as it was made; _MoreChangedError if it is another."""
         data = judging.standing(self.delivery, path)
-        if not ManifestEntry.from_line(self.delivery.before[path]).describes(data):
+        with _reading_kept():
+            entry = ManifestEntry.from_line(self.delivery.before[path])
+        if not entry.describes(data):
             raise _MoreChangedError
         return data
 

@@ -122,7 +122,7 @@ class Lines(Mapping[str, str]):
             start = self.data.rfind(b"\n", low, (low + high) // 2) + 1 or low
             end = self.data.find(b",\n", start, last)
             end = last if end < 0 else end
-            found = self.data[start + 1 : self.data.index(value, start)]
+            found = self.data[start + 1 : max(start, self.data.find(value, start, end))]
             if found == wanted:
                 return start, end
             if found < wanted:
